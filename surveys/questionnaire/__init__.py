@@ -1,0 +1,1 @@
+"""The questionnaire: one immutable document. Pure."""

@@ -1,0 +1,165 @@
+"""The definition: everything that a wave needs, in one immutable document."""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from surveys.questionnaire.choices import ChoiceList
+from surveys.questionnaire.formula import Formula
+from surveys.questionnaire.frozen import Frozen, Language, Name
+from surveys.questionnaire.text import NO_TEXT, Text, Wording
+from surveys.questionnaire.types import AnyQuestion
+
+
+class Page(Frozen):
+    """A topic: what a respondent sees at once."""
+
+    name: Name
+    title: Wording = Wording()
+    relevant: Formula | None = None
+    questions: tuple[AnyQuestion, ...]
+
+
+class Loop(Frozen):
+    """Pages asked once per passage; `count` is evaluated before the first, and bounded by `limit`."""
+
+    name: Name
+    title: Wording = Wording()
+    relevant: Formula | None = None
+    count: Formula
+    limit: int = Field(default=20, ge=1, le=50)
+    pages: tuple[Page, ...]
+
+
+def _page_or_loop(value: Any) -> str:
+    """Only a loop counts; told apart first, so that errors speak of what was meant."""
+    loops = "count" in value if isinstance(value, Mapping) else isinstance(value, Loop)
+    return "loop" if loops else "page"
+
+
+PageOrLoop = Annotated[
+    Annotated[Page, Tag("page")] | Annotated[Loop, Tag("loop")],
+    Discriminator(_page_or_loop),
+]
+
+
+class Side(Frozen):
+    """One side of the mirror."""
+
+    name: Name
+    label: Text = NO_TEXT
+
+
+class Population(Frozen):
+    """A group sampled and reported apart. The first whose `screen` is true takes the respondent."""
+
+    name: Name
+    side: Name
+    label: Text = NO_TEXT
+    screen: Formula | None = None  # None: everyone
+    universe: int | None = Field(default=None, ge=1)  # people in it; combines populations of a side
+
+
+class QuotaCell(Frozen):
+    """A count to reach and not to pass, for those of a population for whom `when` is true."""
+
+    population: Name
+    name: Name
+    label: Text = NO_TEXT
+    when: Formula | None = None
+    target: int = Field(ge=0)
+    limit: int = Field(ge=0)
+    full: Literal["close", "redirect", "continue"] = "close"
+    priority: int = 0
+
+
+class Target(Frozen):
+    """The share (0 to 1) of a population that has `value` for `variable` in the universe."""
+
+    population: Name
+    variable: str
+    value: str
+    share: float = Field(ge=0, le=1)
+
+
+class Figure(Frozen):
+    """A number to publish: the share of `net` in `question`, or its mean, on `base`, for each side asked.
+
+    Without `base`, the base is everyone who was asked the question. `true()` makes it everyone.
+    """
+
+    name: Name
+    label: Wording
+    question: str
+    net: tuple[str, ...] = ()
+    base: Formula | None = None
+    base_label: Wording = Wording()
+    mirror: str = ""  # the figure that stands opposite on the other side
+    format: Literal["percent", "mean"] = "percent"
+
+
+class Endings(Frozen):
+    """What the last page says, for each way of ending; empty: the product's own words."""
+
+    complete: Text = NO_TEXT
+    screened_out: Text = NO_TEXT
+    quota_full: Text = NO_TEXT
+    refused: Text = NO_TEXT
+
+
+class Definition(Frozen):
+    """A questionnaire with its populations, quotas, targets and figures."""
+
+    format: Literal["miroir/1"] = "miroir/1"
+    name: Name
+    title: Text
+    languages: tuple[Language, ...] = Field(min_length=1)
+    contact: Text = NO_TEXT
+    minutes: int | None = Field(default=None, ge=1, le=120)
+    endings: Endings = Endings()
+    lists: tuple[ChoiceList, ...] = ()
+    pages: tuple[PageOrLoop, ...]
+    sides: tuple[Side, ...] = Field(min_length=1)
+    populations: tuple[Population, ...] = Field(min_length=1)
+    quotas: tuple[QuotaCell, ...] = ()
+    targets: tuple[Target, ...] = ()
+    figures: tuple[Figure, ...] = ()
+
+    @property
+    def default_language(self) -> str:
+        return self.languages[0]
+
+    @cached_property
+    def choice_lists(self) -> Mapping[str, ChoiceList]:
+        return {choices.name: choices for choices in self.lists}
+
+    @cached_property
+    def population_named(self) -> Mapping[str, Population]:
+        return {population.name: population for population in self.populations}
+
+    @cached_property
+    def question_named(self) -> Mapping[str, AnyQuestion]:
+        return {question.name: question for question in self.questions()}
+
+    @cached_property
+    def question_of_field(self) -> Mapping[str, AnyQuestion]:
+        """Every answer key, without loop suffix, to the question that it belongs to."""
+        lists = self.choice_lists
+        return {field: question for question in self.questions() for field in question.fields(lists)}
+
+    def flat_pages(self) -> Iterator[Page]:
+        """Every page in order, those of loops once."""
+        for item in self.pages:
+            yield from item.pages if isinstance(item, Loop) else (item,)
+
+    def questions(self) -> Iterator[AnyQuestion]:
+        """Every question in order, those of loops once."""
+        for page in self.flat_pages():
+            yield from page.questions
+
+    def audience(self, population: str) -> tuple[str, ...]:
+        """The keys to try in a wording's variants: the population, then its side."""
+        found = self.population_named.get(population)
+        return (found.name, found.side) if found else ()

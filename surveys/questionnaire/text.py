@@ -1,0 +1,39 @@
+"""Texts in several languages, and wordings that differ by population."""
+
+from collections.abc import Mapping
+
+from surveys.questionnaire.frozen import Frozen, Language
+
+#: One text in each language that it was written in.
+Text = Mapping[Language, str]
+
+NO_TEXT: Text = {}
+NO_VARIANTS: Mapping[str, Text] = {}
+
+
+def in_language(text: Text, language: str, fallback: str = "") -> str:
+    """The text in `language`, else in `fallback`, else in whatever language there is, else ''."""
+    return text.get(language) or text.get(fallback) or next((value for value in text.values() if value), "")
+
+
+class Wording(Frozen):
+    """A text, and its variants for those who are asked the same thing in other words.
+
+    The keys of `variants` are names of populations or of sides; a population's own variant
+    wins over its side's, and both over `text`.
+    """
+
+    text: Text = NO_TEXT
+    variants: Mapping[str, Text] = NO_VARIANTS
+
+    def __bool__(self) -> bool:
+        return any(self.text.values()) or bool(self.variants)
+
+    def read(self, language: str, *, audience: tuple[str, ...] = (), fallback: str = "") -> str:
+        """The wording for an audience: `(population, side)`, the most precise first."""
+        for name in audience:
+            if name in self.variants:
+                found = in_language(self.variants[name], language, fallback)
+                if found:
+                    return found
+        return in_language(self.text, language, fallback)

@@ -1,0 +1,91 @@
+"""What every question type has: the same few methods, and nothing that another type needs to know."""
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from typing import Any, ClassVar, Literal
+
+from pydantic import SerializerFunctionWrapHandler, model_serializer
+
+from surveys.questionnaire.answers import Answers, Raw
+from surveys.questionnaire.choices import ChoiceList
+from surveys.questionnaire.formula import Formula
+from surveys.questionnaire.frozen import Frozen, Name
+from surveys.questionnaire.problems import Problem
+from surveys.questionnaire.text import Wording
+from surveys.questionnaire.variables import Variable
+
+#: Choice lists by name, as the definition holds them.
+Lists = Mapping[str, ChoiceList]
+
+#: What one question's answers become in a data file: a number or a bit mask for closed
+#: variables, a float for numbers, a text. Without a key: never asked. None: left blank.
+Encoded = Mapping[str, int | float | str | None]
+
+Required = Literal["required", "soft", "optional"]
+
+
+class Question(Frozen):
+    """A question of any type. Subclasses fix `type` and implement the abstract methods below.
+
+    Field names in `parse`, `validate_answers` and `encode` carry no loop suffix: whoever runs a
+    loop strips it before and adds it after.
+    """
+
+    #: False: the respondent answers nothing (notes, calculations, hidden values).
+    asks: ClassVar[bool] = True
+    #: False: it never stands on a page.
+    visible: ClassVar[bool] = True
+
+    type: str
+    name: Name
+    label: Wording = Wording()
+    hint: Wording = Wording()
+    required: Required = "optional"
+    required_message: Wording = Wording()
+    relevant: Formula | None = None
+    constraint: Formula | None = None
+    constraint_message: Wording = Wording()
+    default: str = ""
+    sensitive: bool = False
+
+    @property
+    def mandatory(self) -> bool:
+        """Whether the interview cannot go on without an answer."""
+        return self.required == "required"
+
+    @abstractmethod
+    def fields(self, lists: Lists) -> tuple[str, ...]:
+        """The keys of this question in the answers, the main one first."""
+
+    @abstractmethod
+    def parse(self, raw: Raw, lists: Lists) -> Answers:
+        """Posted values to answers: every field has a key; blank is None.
+
+        What cannot be read (letters for a number) is kept as the text that was typed, for
+        `validate_answers` to refuse: parsing never raises and never loses what was typed.
+        """
+
+    @abstractmethod
+    def validate_answers(self, answers: Answers, lists: Lists) -> tuple[Problem, ...]:
+        """What is wrong with answers, of whatever type; constraints are the engine's."""
+
+    @abstractmethod
+    def variables(self, lists: Lists) -> tuple[Variable, ...]:
+        """The columns that the answers become."""
+
+    @abstractmethod
+    def encode(self, answers: Answers, lists: Lists) -> Encoded:
+        """Valid answers to the values of `variables`. A field without a key was never asked."""
+
+    def keys(self) -> tuple[str, ...]:
+        """The fields that an answer cannot do without; "other, specify" is not one of them."""
+        return (self.name,) if self.asks else ()
+
+    def offered(self, lists: Lists) -> ChoiceList | None:
+        """The choices that its answers are taken from, for closed questions."""
+        return None
+
+    @model_serializer(mode="wrap")
+    def _with_type(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """`type` is written even when defaults are left out: readers choose the class by it."""
+        return {"type": self.type, **write(self)}

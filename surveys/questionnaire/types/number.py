@@ -1,0 +1,87 @@
+"""A number, whole or not, as French and English people write it."""
+
+import re
+from typing import Literal
+
+from surveys.questionnaire.answers import Answers, Raw, Value
+from surveys.questionnaire.problems import Problem
+from surveys.questionnaire.text import Wording
+from surveys.questionnaire.types.base import Encoded, Lists, Question
+from surveys.questionnaire.types.posted import one_text
+from surveys.questionnaire.variables import Variable
+
+#: Fifteen digits: what a double keeps exactly.
+_PLAIN = re.compile(r"[+-]?(?=.*[0-9])[0-9]{0,15}(\.[0-9]{0,15})?")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*")
+_BLANKS = re.compile(r"[\s\u00a0\u202f'\u2019]")
+
+
+def read_number(text: str, *, whole: bool) -> float | None:
+    """The number that a text says, or None: "1 234,5" and "1,234.5" are the same.
+
+    A lone comma or point before exactly three digits separates thousands in a whole number, and
+    decimals otherwise.
+    """
+    compact = _BLANKS.sub("", text).replace("\u2212", "-")
+    grouped = _GROUPED.fullmatch(compact)
+    separators = compact.count(",") + compact.count(".")
+    if grouped and (whole or separators > 1):
+        compact = compact.replace(grouped[1], "")
+    elif "," in compact and "." in compact:
+        thousands = min(",.", key=compact.rfind)
+        compact = compact.replace(thousands, "")
+    compact = compact.replace(",", ".")
+    return float(compact) if _PLAIN.fullmatch(compact) else None
+
+
+class Number(Question):
+    """`integer` (number) or `decimal`: the answer is an int or a float."""
+
+    type: Literal["number", "decimal"] = "number"
+    least: float | None = None
+    most: float | None = None
+    unit: Wording = Wording()
+
+    @property
+    def whole(self) -> bool:
+        return self.type == "number"
+
+    def fields(self, lists: Lists) -> tuple[str, ...]:
+        return (self.name,)
+
+    def parse(self, raw: Raw, lists: Lists) -> Answers:
+        typed = one_text(raw, self.name)
+        if typed is None:
+            return {self.name: None}
+        number = read_number(typed, whole=self.whole)
+        if number is None:
+            return {self.name: typed}
+        return {self.name: int(number) if self.whole and number.is_integer() else number}
+
+    def validate_answers(self, answers: Answers, lists: Lists) -> tuple[Problem, ...]:
+        value = answers.get(self.name)
+        if value is None:
+            return (Problem(self.name, "required"),) if self.mandatory else ()
+        number = as_float(value)
+        if number is None:
+            return (Problem(self.name, "not_a_number"),)
+        if self.whole and not number.is_integer():
+            return (Problem(self.name, "not_whole"),)
+        if self.least is not None and number < self.least:
+            return (Problem(self.name, "too_small", {"least": self.least}),)
+        if self.most is not None and number > self.most:
+            return (Problem(self.name, "too_large", {"most": self.most}),)
+        return ()
+
+    def variables(self, lists: Lists) -> tuple[Variable, ...]:
+        return (Variable(name=self.name, question=self.name, kind="number", label=self.label),)
+
+    def encode(self, answers: Answers, lists: Lists) -> Encoded:
+        return {self.name: as_float(answers[self.name])} if self.name in answers else {}
+
+
+def as_float(value: Value) -> float | None:
+    """A stored number as a finite float; None for anything else."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return None
+    return float(value) if -1e16 < value < 1e16 else None

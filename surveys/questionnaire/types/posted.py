@@ -1,0 +1,27 @@
+"""Reading what a browser posted, whatever it posted."""
+
+import unicodedata
+
+from surveys.questionnaire.answers import LONGEST_TEXT, Raw
+
+
+def clean_text(text: str) -> str | None:
+    """Composed Unicode without control characters and outer blanks; None when nothing is left.
+
+    Text over the limit keeps one character too many, so that validation sees it.
+    """
+    composed = unicodedata.normalize("NFC", text[: LONGEST_TEXT * 2].replace("\r\n", "\n"))
+    kept = "".join(char for char in composed if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs"))
+    return kept.strip()[: LONGEST_TEXT + 1] or None
+
+
+def one_text(raw: Raw, name: str) -> str | None:
+    """The last value posted under a name, cleaned; None when there is none."""
+    values = raw.get(name)
+    return clean_text(values[-1]) if values else None
+
+
+def many_texts(raw: Raw, name: str) -> list[str]:
+    """Every distinct value posted under a name, cleaned, in order; at most 500."""
+    cleaned = (clean_text(value) for value in list(raw.get(name, ()))[:500])
+    return list(dict.fromkeys(value for value in cleaned if value))

@@ -1,0 +1,116 @@
+"""Choices put in order, one rank for each: a drop-down beside each item, so no script is needed."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import Field
+
+from surveys.questionnaire.answers import Answers, Raw, Value
+from surveys.questionnaire.choices import ChoiceList
+from surveys.questionnaire.frozen import Name
+from surveys.questionnaire.problems import Problem
+from surveys.questionnaire.text import Text, Wording
+from surveys.questionnaire.types.base import Encoded, Lists, Question
+from surveys.questionnaire.types.posted import one_text
+from surveys.questionnaire.variables import BLANK, Code, Variable
+
+#: The code of an item that was left out when only the first few were asked for.
+UNRANKED = "unranked"
+_UNRANKED_LABEL: Text = {"en": "Not among the first", "fr": "Pas parmi les premiers"}
+
+_RANK = re.compile(r"[1-9][0-9]{0,2}")
+
+
+def rank_control(name: str, code: str) -> str:
+    """The name of the control that holds the rank of one item."""
+    return f"{name}.{code}"
+
+
+def typed_ranks(value: Value) -> Mapping[str, str]:
+    """The rank to show beside each code, for an answer or for what could not be read as one."""
+    if isinstance(value, list):
+        return {code: str(rank) for rank, code in enumerate(value, start=1)}
+    pairs = (pair.rpartition("=") for pair in value.split()) if isinstance(value, str) else ()
+    return {code: rank for code, _, rank in pairs if code}
+
+
+class Ranking(Question):
+    """The answer is codes of `list`, the best first: all of them, or the `top` first ones.
+
+    Ranks that make no order (a rank given twice, a gap) are kept as typed: `code=rank code=rank`.
+    """
+
+    type: Literal["ranking"] = "ranking"
+    list: Name
+    top: int | None = Field(default=None, ge=1)
+    rotate: bool = False
+
+    def offered(self, lists: Lists) -> ChoiceList:
+        return lists[self.list]
+
+    def fields(self, lists: Lists) -> tuple[str, ...]:
+        return (self.name,)
+
+    def places(self, lists: Lists) -> int:
+        """How many items are to be ranked."""
+        offered = len(lists[self.list].codes)
+        return min(self.top or offered, offered)
+
+    def parse(self, raw: Raw, lists: Lists) -> Answers:
+        posted = {code: one_text(raw, rank_control(self.name, code)) for code in lists[self.list].codes}
+        ranks = {code: "".join(rank.split())[:8] for code, rank in posted.items() if rank}
+        if not ranks:
+            return {self.name: None}
+        wanted = [str(place) for place in range(1, len(ranks) + 1)]
+        if sorted(ranks.values()) != sorted(wanted):
+            return {self.name: " ".join(f"{code}={rank}" for code, rank in ranks.items())}
+        return {self.name: sorted(ranks, key=lambda code: int(ranks[code]))}
+
+    def validate_answers(self, answers: Answers, lists: Lists) -> tuple[Problem, ...]:
+        order = answers.get(self.name)
+        places = self.places(lists)
+        if order is None or order == []:
+            return (Problem(self.name, "rank_all", {"places": places}),) if self.mandatory else ()
+        if not isinstance(order, list):
+            return (self._disorder(order, places),)
+        if any(code not in lists[self.list].by_code for code in order):
+            return (Problem(self.name, "not_offered"),)
+        if len(set(order)) != len(order):
+            return (Problem(self.name, "rank_twice"),)
+        return () if len(order) == places else (Problem(self.name, "rank_all", {"places": places}),)
+
+    def _disorder(self, typed: Value, places: int) -> Problem:
+        ranks = list(typed_ranks(typed).values())
+        if not all(_RANK.fullmatch(rank) and int(rank) <= places for rank in ranks):
+            return Problem(self.name, "rank_all", {"places": places})
+        return Problem(self.name, "rank_twice" if len(set(ranks)) < len(ranks) else "rank_all", {"places": places})
+
+    def variables(self, lists: Lists) -> tuple[Variable, ...]:
+        """One column per item: the rank that it was given."""
+        places = self.places(lists)
+        codes = [Code(code=str(rank), number=rank, label=_label(str(rank))) for rank in range(1, places + 1)]
+        if places < len(lists[self.list].codes):
+            codes.append(Code(code=UNRANKED, number=places + 1, label=Wording(text=_UNRANKED_LABEL)))
+        return tuple(
+            Variable(
+                name=f"{self.name}_{choice.code}",
+                question=self.name,
+                kind="single",
+                label=choice.label,
+                codes=tuple(codes),
+            )
+            for choice in lists[self.list].choices
+        )
+
+    def encode(self, answers: Answers, lists: Lists) -> Encoded:
+        if self.name not in answers:
+            return {}
+        order = answers[self.name]
+        ranks = {code: rank for rank, code in enumerate(order, start=1)} if isinstance(order, list) else {}
+        left_out = self.places(lists) + 1 if ranks else BLANK
+        return {f"{self.name}_{code}": ranks.get(code, left_out) for code in lists[self.list].codes}
+
+
+def _label(text: str) -> Wording:
+    return Wording(text={"en": text})

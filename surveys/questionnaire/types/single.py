@@ -1,0 +1,63 @@
+"""One answer from a list, as rows to tick, a drop-down or a scale; with "other, please specify"."""
+
+from typing import Literal
+
+from surveys.questionnaire.answers import Answers, Raw, Value
+from surveys.questionnaire.choices import ChoiceList
+from surveys.questionnaire.frozen import Name
+from surveys.questionnaire.problems import Problem
+from surveys.questionnaire.types.base import Encoded, Lists, Question
+from surveys.questionnaire.types.other import (
+    encode_other,
+    fields_with_other,
+    other_problems,
+    other_variables,
+    parse_other,
+)
+from surveys.questionnaire.types.posted import one_text
+from surveys.questionnaire.variables import BLANK, Variable, codes_of
+
+
+def encode_code(value: Value, choices: ChoiceList) -> int:
+    """The number of a code; `BLANK` when the question was left blank."""
+    return choices.numbers.get(value, BLANK) if isinstance(value, str) else BLANK
+
+
+class Single(Question):
+    """`select_one`: the answer is a code of `list`."""
+
+    type: Literal["single", "dropdown", "scale"] = "single"
+    list: Name
+    rotate: bool = False
+
+    def offered(self, lists: Lists) -> ChoiceList:
+        return lists[self.list]
+
+    def fields(self, lists: Lists) -> tuple[str, ...]:
+        return fields_with_other(self.name, lists[self.list])
+
+    def parse(self, raw: Raw, lists: Lists) -> Answers:
+        code = one_text(raw, self.name)
+        return {self.name: code, **parse_other(raw, self.name, lists[self.list], (code or "",))}
+
+    def validate_answers(self, answers: Answers, lists: Lists) -> tuple[Problem, ...]:
+        code = answers.get(self.name)
+        if code is None:
+            return (Problem(self.name, "choose_one"),) if self.mandatory else ()
+        if not isinstance(code, str) or code not in lists[self.list].by_code:
+            return (Problem(self.name, "not_offered"),)
+        return other_problems(answers, self.name, lists[self.list], (code,), mandatory=self.mandatory)
+
+    def variables(self, lists: Lists) -> tuple[Variable, ...]:
+        choices = lists[self.list]
+        main = Variable(name=self.name, question=self.name, kind="single", label=self.label, codes=codes_of(choices))
+        return (main, *other_variables(self.name, choices))
+
+    def encode(self, answers: Answers, lists: Lists) -> Encoded:
+        if self.name not in answers:
+            return {}
+        choices = lists[self.list]
+        return {
+            self.name: encode_code(answers[self.name], choices),
+            **encode_other(answers, self.name, choices),
+        }
