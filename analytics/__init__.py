@@ -1,0 +1,1 @@
+"""Results: snapshots, weights, tables and figures."""

@@ -1,0 +1,16 @@
+"""What beat starts, and when. Tasks are named, not imported: settings load before the apps."""
+
+from datetime import timedelta
+
+BEAT_SCHEDULE = {
+    "reclaim-expired-reservations": {
+        "task": "respondents.reclaim_expired_reservations",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
+    "aggregate-open-waves": {
+        "task": "analytics.aggregate_open_waves",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
+}

@@ -1,0 +1,89 @@
+"""Logs: structured, as JSON or for a console, without personal data.
+
+Requests are logged by route (`config.request_log`). What Django and Celery say passes through
+`hide_private`, the last step before a line is written.
+"""
+
+import re
+from typing import Any
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+PRIVATE = "[private]"
+PRIVATE_KEYS = frozenset(
+    {
+        *("answer", "answers", "raw", "typed", "value", "values"),
+        *("email", "name", "phone", "recipient", "ip", "user_agent"),
+        *("authorization", "cookie", "password", "query_string", "secret", "token", "url", "path"),
+    }
+)
+# Written by PostgreSQL after a failed constraint, with the values of the row
+DATABASE_DETAIL = re.compile(r"^(DETAIL|CONTEXT|HINT):.*$", re.MULTILINE)
+EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+ADDRESS = re.compile(r"(?<![\w.])/(?:s|accounts|waves|studies)/\S*")
+
+
+def hide_private(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Replace what may say who somebody is or what they answered."""
+    return {key: PRIVATE if key in PRIVATE_KEYS else _clean(event[key]) for key in event}
+
+
+def _clean(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    value = DATABASE_DETAIL.sub(rf"\1: {PRIVATE}", value)
+    value = ADDRESS.sub(PRIVATE, value)
+    return EMAIL.sub(PRIVATE, value)
+
+
+COMMON: list[Processor] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+]
+
+
+def configure_structlog() -> None:
+    """Send structlog's events through the standard library's handlers."""
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *COMMON,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+
+
+def logging_settings(*, style: str, level: str) -> dict[str, Any]:
+    """Return Django's LOGGING: one handler to standard error, `style` is `json` or `console`."""
+    renderer: Processor = (
+        structlog.processors.JSONRenderer() if style == "json" else structlog.dev.ConsoleRenderer(colors=False)
+    )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "structured": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": [*COMMON, structlog.stdlib.PositionalArgumentsFormatter()],
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    structlog.processors.format_exc_info,
+                    hide_private,
+                    renderer,
+                ],
+            }
+        },
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django": {"handlers": [], "level": level, "propagate": True},
+            # Pages that are missing or refused are in the request log already.
+            "django.request": {"level": "ERROR"},
+            "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        },
+    }

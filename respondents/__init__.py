@@ -1,0 +1,1 @@
+"""Fieldwork: waves, quotas, interviews and submissions."""

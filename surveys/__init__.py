@@ -1,0 +1,1 @@
+"""Authoring: studies, questionnaires and their versions."""
