@@ -1,0 +1,116 @@
+"""What the runtime answers with: the next step of an interview, and a page to show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from surveys.questionnaire.answers import Answers
+from surveys.questionnaire.definition import Page
+from surveys.questionnaire.problems import Problem
+from surveys.questionnaire.types import AnyQuestion
+
+#: What the quota ledger said when it was asked.
+Decision = Literal["admit", "over", "full", "redirect"]
+
+#: No entry, or one under `QUOTA`.
+Decisions = Mapping[str, Decision]
+QUOTA = "quota"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionInstance:
+    """A question as it stands on a page.
+
+    `shown` says whether it is asked with the answers as they are. A question that is not shown
+    may become so by an answer on the same page; then `script` is the condition, as the JSON of
+    `expressions.to_javascript` with everything that is not on this page replaced by its value.
+    `codes` are its choices in this respondent's order, `rows` the rows of a battery. A `locked`
+    question keeps its answer: a quota place was given for it.
+    """
+
+    question: AnyQuestion
+    suffix: str
+    shown: bool
+    codes: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
+    script: str | None = None
+    locked: bool = False
+
+    @property
+    def key(self) -> str:
+        """What a browser posts under `q` for a question that it displayed."""
+        return self.question.name + self.suffix
+
+
+@dataclass(frozen=True, slots=True)
+class PageInstance:
+    """A page as one respondent sees it: `part` of `parts`; `passage` counts from 1 in loops."""
+
+    name: str
+    page: Page
+    passage: int | None
+    questions: tuple[QuestionInstance, ...]
+    part: int
+    parts: int
+
+    @property
+    def editable(self) -> bool:
+        """Whether it may be answered again: not once a quota place was given for its answers."""
+        return not any(question.locked for question in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Show this page."""
+
+    page: PageInstance
+
+
+@dataclass(frozen=True, slots=True)
+class AskQuota:
+    """Ask the ledger for a place in every one of `cells`, and come back with its decision."""
+
+    population: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """The interview is complete; `over`: it counts apart, beyond the quota."""
+
+    population: str
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenOut:
+    """The respondent is in no population."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaFull:
+    """There is no place left; `redirect`: the respondent goes back to whoever sent them."""
+
+    population: str
+    redirect: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The respondent does not wish to take part."""
+
+
+Outcome = Show | AskQuota | Complete | ScreenOut | QuotaFull | Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What a posted page comes to.
+
+    `answers` are to be stored when there are no `problems`: the fields of this page only.
+    `typed` is everything that was typed, to show again when there are.
+    """
+
+    answers: Answers
+    problems: tuple[Problem, ...]
+    typed: Answers
