@@ -1,0 +1,42 @@
+"""A quota cell as it stands at one instant."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+#: What happens to those who find a cell full, the strictest first.
+WhenFull = Literal["close", "redirect", "continue"]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The counts of a cell, as seen by one respondent.
+
+    `complete` are the places taken, `reserved` those held by all who are answering, this
+    respondent included; `held`: one of them is this respondent's.
+    """
+
+    name: str
+    complete: int
+    reserved: int
+    limit: int
+    full: WhenFull = "close"
+    priority: int = 0
+    held: bool = False
+
+    @property
+    def has_room(self) -> bool:
+        """Whether this respondent has, or can be given, a place."""
+        return self.held or self.complete + self.reserved < self.limit
+
+    @property
+    def counts(self) -> list[int]:
+        """What the ledger keeps: complete, reserved, limit."""
+        return [self.complete, self.reserved, self.limit]
+
+
+@dataclass(frozen=True)
+class Full:
+    """No place: the cell that says so, and what happens."""
+
+    cell: str
+    happens: WhenFull
