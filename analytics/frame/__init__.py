@@ -1,28 +1,31 @@
 """Typed columns from rows. Pure."""
 
 from analytics.frame.build import FrameBuilder
+from analytics.frame.formulas import rows_where
 from analytics.frame.frame import Column, Frame, Rows, has_bit, has_code, was_asked
-from analytics.frame.layout import Layout, MarginAxis, PopulationCells
-from analytics.frame.matching import NotInSnapshot, matching
-from analytics.frame.parts import MANIFEST, Part, PartIsDamaged, check_part, read_part, write_part
+from analytics.frame.layout import Layout, MarginAxis, PopulationCells, layout_of
+from analytics.frame.matching import NotInSnapshotError, matching
+from analytics.frame.parts import MANIFEST, DamagedPartError, Part, check_part, read_part, write_part
 
 __all__ = [
     "MANIFEST",
     "Column",
+    "DamagedPartError",
     "Frame",
     "FrameBuilder",
     "Layout",
     "MarginAxis",
-    "NotInSnapshot",
+    "NotInSnapshotError",
     "Part",
-    "PartIsDamaged",
     "PopulationCells",
     "Rows",
     "check_part",
     "has_bit",
     "has_code",
+    "layout_of",
     "matching",
     "read_part",
+    "rows_where",
     "was_asked",
     "write_part",
 ]
