@@ -3,7 +3,7 @@
 from analytics.weighting.combine import Combination, Combining, Sampled, combine
 from analytics.weighting.diagnostics import Diagnostics, diagnose
 from analytics.weighting.rake import Raked, rake
-from analytics.weighting.scheme import Margin, Miss
+from analytics.weighting.scheme import Margin, Miss, SchemeError, margins_of
 
 __all__ = [
     "Combination",
@@ -13,7 +13,9 @@ __all__ = [
     "Miss",
     "Raked",
     "Sampled",
+    "SchemeError",
     "combine",
     "diagnose",
+    "margins_of",
     "rake",
 ]
