@@ -19,6 +19,15 @@ PATIENCE = 1.2  # seconds, for all the checks together
 _threads = ThreadPoolExecutor(max_workers=6, thread_name_prefix="healthz")
 
 
+def answer_healthz(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware that answers probes before the host is checked: they know addresses, not names."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        return healthz(request) if request.path == "/healthz" else get_response(request)
+
+    return respond
+
+
 @never_cache
 @require_safe
 def healthz(_request: HttpRequest) -> HttpResponse:

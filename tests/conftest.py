@@ -25,6 +25,7 @@ from pytest_django.live_server_helper import LiveServer
 from config.celery import app
 from config.embedded import start_services
 from config.embedded.valkey import Valkey
+from config.supervisor import end_with_parent
 from tests.databases import drop_abandoned_databases
 
 QUEUE = f"test-{os.getpid()}"
@@ -60,9 +61,11 @@ def valkey() -> Iterator[str]:
         return
     directory = Path(tempfile.mkdtemp(prefix="miroir-", dir="/tmp"))
     server = Valkey(socket=directory / "valkey.sock", logs=directory)
-    server.start()
+    process = subprocess.Popen(server.command(), cwd="/", preexec_fn=end_with_parent)
+    server.wait()
     yield server.url
-    server.stop()
+    process.terminate()
+    process.wait()
     shutil.rmtree(directory)
 
 
@@ -73,9 +76,11 @@ def test_installation(valkey: str, tmp_path_factory: pytest.TempPathFactory) -> 
     app.conf.update(broker_url=broker, result_backend=broker, task_default_queue=QUEUE)
     storage = str(tmp_path_factory.mktemp("storage"))
     with override_settings(
+        DEMO=False,
         REDIS_URL=valkey,
         CACHES={"default": {**settings.CACHES["default"], "LOCATION": valkey, "KEY_PREFIX": QUEUE}},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STATIC_ROOT=storage,  # WhiteNoise wants a directory; the finders serve the files
         STORAGE_ROOT=storage,
         STORAGES={
             "default": {**settings.STORAGES["default"], "OPTIONS": {"location": storage}},
@@ -127,7 +132,9 @@ def celery_worker_process(
     command = [sys.executable, "-m", "celery", "-A", "config.worker", "worker", "--loglevel", "INFO"]
     options = ["--concurrency", "2", "--queues", QUEUE, "--hostname", name, "--without-gossip", "--without-mingle"]
     with log.open("wb") as output:
-        worker = subprocess.Popen([*command, *options], env=process_environment, stdout=output, stderr=output)
+        worker = subprocess.Popen(
+            [*command, *options], env=process_environment, stdout=output, stderr=output, preexec_fn=end_with_parent
+        )
     try:
         deadline = time.monotonic() + 60
         while not app.control.ping(destination=[name], timeout=0.5):

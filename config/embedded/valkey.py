@@ -12,6 +12,7 @@ from config.embedded.errors import ServiceError
 
 START_SECONDS = 10.0
 MEMORY = "512mb"
+LOG = "valkey.log"
 
 
 @dataclass(frozen=True)
@@ -27,30 +28,33 @@ class Valkey:
 
     def start(self) -> None:
         """Start the server, in the background, unless it already answers."""
-        if self.answers():
-            return
-        log = self.logs / "valkey.log"
+        if not self.answers():
+            command = [*self.command(), "--daemonize", "yes"]
+            subprocess.run(command, check=False, capture_output=True, cwd="/", start_new_session=True)
+            self.wait()
+
+    def command(self) -> list[str]:
+        """Return what runs the server in the foreground."""
         options = {
             "port": "0",
             "unixsocket": str(self.socket),
             "unixsocketperm": "700",
-            "daemonize": "yes",
             "pidfile": str(self.socket.with_suffix(".pid")),
-            "logfile": str(log),
+            "logfile": str(self.logs / LOG),
             "dir": str(self.logs),
             "save": "",
             "appendonly": "no",
             "maxmemory": MEMORY,
             "maxmemory-policy": "noeviction",
         }
-        command = [str(get_binary_path())]
-        for name, value in options.items():
-            command += [f"--{name}", value]
-        subprocess.run(command, check=False, capture_output=True, cwd="/", start_new_session=True)
+        return [str(get_binary_path()), *(word for name, value in options.items() for word in (f"--{name}", value))]
+
+    def wait(self) -> None:
+        """Wait until the server answers."""
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if time.monotonic() > deadline:
-                raise ServiceError(f"Valkey did not start: see {log}")
+                raise ServiceError(f"Valkey did not start: see {self.logs / LOG}")
             time.sleep(0.02)
 
     def stop(self) -> None:
