@@ -1,5 +1,14 @@
 """The runtime: one interview, page after page, from a definition and answers. Pure and total."""
 
+from surveys.runtime.compilation import compile_definition
+from surveys.runtime.engine import (
+    next_page,
+    page_instance,
+    population_of,
+    previous_page,
+    receive,
+    relevant_answers,
+)
 from surveys.runtime.outcomes import (
     QUOTA,
     AskQuota,
@@ -15,10 +24,13 @@ from surveys.runtime.outcomes import (
     ScreenOut,
     Show,
 )
+from surveys.runtime.piping import has_pipes, piped
+from surveys.runtime.plans import Compiled
 
 __all__ = [
     "QUOTA",
     "AskQuota",
+    "Compiled",
     "Complete",
     "Decision",
     "Decisions",
@@ -30,4 +42,13 @@ __all__ = [
     "Refused",
     "ScreenOut",
     "Show",
+    "compile_definition",
+    "has_pipes",
+    "next_page",
+    "page_instance",
+    "piped",
+    "population_of",
+    "previous_page",
+    "receive",
+    "relevant_answers",
 ]

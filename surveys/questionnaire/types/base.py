@@ -82,7 +82,10 @@ class Question(Frozen):
         return (self.name,) if self.asks else ()
 
     def offered(self, lists: Lists) -> ChoiceList | None:
-        """The choices that its answers are taken from, for closed questions."""
+        """The choices that its answers are taken from, for closed questions.
+
+        Raises KeyError with the name of a list that does not exist.
+        """
         return None
 
     @model_serializer(mode="wrap")

@@ -1,0 +1,188 @@
+"""From a definition to plans: everything that can be known before the first answer."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from surveys.questionnaire.definition import Definition, Loop
+from surveys.questionnaire.expressions import Expression, references, to_javascript
+from surveys.questionnaire.flaws import DefinitionError
+from surveys.questionnaire.types import Consent
+from surveys.runtime.dependencies import Dependencies, Source, dependencies_of, reads_every_passage
+from surveys.runtime.naming import check_names, known_names
+from surveys.runtime.outline import Outline, ParsedPage, ParsedQuestion, outline_of
+from surveys.runtime.parsing import Parser
+from surveys.runtime.plans import CellPlan, Compiled, LoopPlan, PagePlan, PopulationPlan, QuestionPlan, Vertex
+
+_Plan = QuestionPlan | PagePlan | LoopPlan | None
+
+
+def compile_definition(definition: Definition) -> Compiled:
+    """Parse every formula and order them; the result is immutable and shared by threads.
+
+    Raises `DefinitionError` with everything that keeps the definition from running: names given
+    twice or unknown, formulas that cannot be read, formulas that depend on their own result.
+    """
+    check_names(definition)
+    parser = Parser(known_names(definition))
+    outline = outline_of(definition, parser)
+    whens = tuple(parser.parse(cell.when, f"{cell.population}/{cell.name}") for cell in definition.quotas)
+    if parser.flaws:
+        raise DefinitionError(tuple(parser.flaws))
+    graph = dependencies_of(outline.sources(), outline.names(definition))
+    return _Compiler(definition, outline, graph, whens).compiled()
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiler:
+    """The parts of a definition that parses, and how they depend on one another."""
+
+    definition: Definition
+    outline: Outline
+    graph: Dependencies
+    whens: tuple[Expression | None, ...]
+
+    def compiled(self) -> Compiled:
+        questions = tuple(self._question(index, one) for index, one in enumerate(self.outline.questions))
+        pages = tuple(self._page(number, one, questions) for number, one in enumerate(self.outline.pages))
+        loops = self._loops(pages)
+        populations = self._populations(questions)
+        cells = self._cells(questions)
+        screening = [plan for one in populations for plan in one.behind]
+        screening += [plan for several in cells.values() for cell in several for plan in cell.behind]
+        return Compiled(
+            definition=self.definition,
+            lists=self.definition.choice_lists,
+            steps=self._steps(pages, loops),
+            questions=questions,
+            fields={field: plan for plan in questions for field in plan.fields},
+            loops={plan.loop.name: plan.vertex for plan in loops},
+            vertices=self._vertices((*questions, *pages, *loops, None)),
+            population_vertex=self.outline.population,
+            populations=populations,
+            cells=cells,
+            consents=tuple(plan for plan in questions if isinstance(plan.question, Consent)),
+            screening=frozenset(plan.index for plan in screening),
+        )
+
+    def _question(self, index: int, one: ParsedQuestion) -> QuestionPlan:
+        lists = self.definition.choice_lists
+        page = self.outline.pages[one.page - self.outline.first_page]
+        page_gate = self._page_gate(one.page, page)
+        return QuestionPlan(
+            index=index,
+            question=one.question,
+            loop=one.loop,
+            page_gate=page_gate,
+            gate=index if one.relevant or one.formula else page_gate,
+            fields=one.question.fields(lists),
+            keys=one.question.keys(),
+            mandatory=one.question.mandatory,
+            relevant=one.relevant,
+            constraint=one.constraint,
+            rechecked=one.constraint is not None and self._looks_back(one.constraint, page),
+            formula=one.formula,
+            choices=one.question.offered(lists),
+            live=self._live(one.relevant, page) if one.relevant and one.question.visible else None,
+        )
+
+    @staticmethod
+    def _page_gate(vertex: int, page: ParsedPage) -> int | None:
+        """Pages of loops always have one: there may be fewer passages."""
+        return vertex if page.relevant is not None or page.loop is not None else None
+
+    def _looks_back(self, constraint: Expression, page: ParsedPage) -> bool:
+        """Whether it depends on earlier pages, and on nothing later: no two pages can then contradict for ever."""
+        behind = self.graph.behind_all((constraint,)) & _bits(0, self.outline.first_page)
+        return bool(behind & _bits(0, page.first)) and not behind >> page.last
+
+    def _live(self, relevant: Expression, page: ParsedPage) -> Any:
+        """The parsed script, when controls of the page decide and everything else stays as it is."""
+        controls = _bits(page.first, page.last)
+        here = elsewhere = 0
+        for vertex in self.graph.read_by((relevant,)):
+            if page.first <= vertex < page.last and self.outline.questions[vertex].question.asks:
+                here |= 1 << vertex
+            else:
+                elsewhere |= self.graph.behind[vertex]
+        if not here or elsewhere & controls:
+            return None
+        script = to_javascript(relevant)
+        return json.loads(script) if script else None
+
+    def _page(self, number: int, one: ParsedPage, questions: tuple[QuestionPlan, ...]) -> PagePlan:
+        gate = self._page_gate(self.outline.first_page + number, one)
+        visible = tuple(plan for plan in questions[one.first : one.last] if plan.question.visible)
+        return PagePlan(
+            page=one.page,
+            loop=one.loop,
+            gate=gate,
+            relevant=one.relevant,
+            visible=visible,
+            asked=tuple(plan for plan in visible if plan.question.asks),
+            fields=frozenset(field for plan in visible for field in plan.fields),
+            never_empty=any(plan.gate == gate for plan in visible),
+        )
+
+    def _loops(self, pages: tuple[PagePlan, ...]) -> tuple[LoopPlan, ...]:
+        return tuple(
+            LoopPlan(
+                vertex=vertex,
+                loop=one.loop,
+                relevant=one.relevant,
+                count=one.count,
+                pages=tuple(page for page in pages if page.loop == vertex),
+            )
+            for vertex, one in enumerate(self.outline.loops, start=self.outline.first_loop)
+            if one.count is not None
+        )
+
+    def _steps(self, pages: tuple[PagePlan, ...], loops: tuple[LoopPlan, ...]) -> tuple[PagePlan | LoopPlan, ...]:
+        single = {plan.page.name: plan for plan in pages}
+        looped = {plan.loop.name: plan for plan in loops}
+        return tuple(
+            looped[item.name] if isinstance(item, Loop) else single[item.name] for item in self.definition.pages
+        )
+
+    def _populations(self, questions: tuple[QuestionPlan, ...]) -> tuple[PopulationPlan, ...]:
+        return tuple(
+            PopulationPlan(population, screen, self._asked_behind(screen, questions))
+            for population, screen in zip(self.definition.populations, self.outline.screens, strict=True)
+        )
+
+    def _cells(self, questions: tuple[QuestionPlan, ...]) -> dict[str, tuple[CellPlan, ...]]:
+        cells: dict[str, tuple[CellPlan, ...]] = {}
+        for cell, when in zip(self.definition.quotas, self.whens, strict=True):
+            plan = CellPlan(cell.name, when, self._asked_behind(when, questions))
+            cells[cell.population] = (*cells.get(cell.population, ()), plan)
+        return cells
+
+    def _asked_behind(
+        self, formula: Expression | None, questions: tuple[QuestionPlan, ...]
+    ) -> tuple[QuestionPlan, ...]:
+        behind = self.graph.behind_all((formula,) if formula else ())
+        return tuple(plan for plan in questions if plan.question.asks and behind >> plan.index & 1)
+
+    def _vertices(self, plans: tuple[_Plan, ...]) -> tuple[Vertex, ...]:
+        gates = [
+            plan.gate if isinstance(plan, QuestionPlan | PagePlan) else vertex for vertex, plan in enumerate(plans)
+        ]
+        return tuple(
+            Vertex(plan, source.loop, self._requires(source, gates))
+            for plan, source in zip(plans, self.graph.sources, strict=True)
+        )
+
+    def _requires(self, source: Source, gates: Sequence[int | None]) -> tuple[tuple[int, bool], ...]:
+        """A plain question is read as it is: only what has a gate must be evaluated before."""
+        requires = {(gates[source.within], False)} if source.within is not None else set()
+        for formula in source.formulas:
+            for name in references(formula) & self.graph.names.keys():
+                read = self.graph.names[name]
+                same = self.graph.sources[read].loop in (None, source.loop)
+                requires.add((gates[read], not same or reads_every_passage(formula, name)))
+        return tuple(sorted((gate, every) for gate, every in requires if gate is not None))
+
+
+def _bits(first: int, last: int) -> int:
+    return (1 << last) - (1 << first)

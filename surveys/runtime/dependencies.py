@@ -1,0 +1,70 @@
+"""Which formula depends on which answer, and in what order they can be evaluated."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
+
+from surveys.questionnaire.expressions import Call, Expression, Reference, children, references, walk
+from surveys.questionnaire.flaws import DefinitionError, Flaw
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a vertex reads: its own formulas, and the page or loop around it."""
+
+    place: str
+    loop: int | None
+    formulas: tuple[Expression, ...]
+    within: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dependencies:
+    """The graph of a definition: vertices by number, and the names that formulas know them by."""
+
+    sources: tuple[Source, ...]
+    names: Mapping[str, int]
+    #: For each vertex, a bit for itself and for every vertex that it depends on.
+    behind: tuple[int, ...]
+
+    def behind_all(self, formulas: Iterable[Expression]) -> int:
+        """The bits of every vertex that these formulas depend on."""
+        bits = 0
+        for vertex in self.read_by(formulas):
+            bits |= self.behind[vertex]
+        return bits
+
+    def read_by(self, formulas: Iterable[Expression]) -> frozenset[int]:
+        """The vertices that formulas name."""
+        return _read_by(formulas, self.names)
+
+
+def dependencies_of(sources: tuple[Source, ...], names: Mapping[str, int]) -> Dependencies:
+    """Order the vertices; raises `DefinitionError` when one depends on itself."""
+    reads = {
+        number: _read_by(source.formulas, names) | ({source.within} if source.within is not None else set())
+        for number, source in enumerate(sources)
+    }
+    try:
+        order = list(TopologicalSorter(reads).static_order())
+    except CycleError as error:
+        chain = " -> ".join(sources[number].place for number in error.args[1])
+        raise DefinitionError((Flaw(sources[error.args[1][0]].place, "circular", chain),)) from None
+    behind = [0] * len(sources)
+    for number in order:
+        behind[number] = 1 << number
+        for read in reads[number]:
+            behind[number] |= behind[read]
+    return Dependencies(sources, names, tuple(behind))
+
+
+def reads_every_passage(formula: Expression, name: str) -> bool:
+    """Whether a field may be read as the set of its values (`sum`, `indexed-repeat`)."""
+    return any(
+        isinstance(node, Call) and any(isinstance(part, Reference) and part.name == name for part in children(node))
+        for node in walk(formula.tree)
+    )
+
+
+def _read_by(formulas: Iterable[Expression], names: Mapping[str, int]) -> frozenset[int]:
+    return frozenset(names[name] for formula in formulas for name in references(formula) if name in names)

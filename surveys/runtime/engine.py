@@ -1,0 +1,152 @@
+"""The functions that an interview is run with. Pure and total: same inputs, same page, no exception."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from surveys.questionnaire.answers import Answers, Raw, Value
+from surveys.questionnaire.passages import suffix_of
+from surveys.questionnaire.types.consent import DECLINED
+from surveys.runtime.outcomes import (
+    QUOTA,
+    AskQuota,
+    Complete,
+    Decision,
+    Decisions,
+    Outcome,
+    PageInstance,
+    QuotaFull,
+    Received,
+    Refused,
+    ScreenOut,
+    Show,
+)
+from surveys.runtime.pages import build_page
+from surveys.runtime.path import is_locked, path_of
+from surveys.runtime.plans import Compiled
+from surveys.runtime.receiving import receive_page
+from surveys.runtime.state import State
+from surveys.runtime.values import from_expression
+
+
+def next_page(
+    compiled: Compiled, answers: Answers, seed: int, decisions: Mapping[str, Decision], now: datetime
+) -> Outcome:
+    """What comes next: the first unfinished page, a question to the quota ledger, or the end."""
+    state = State(compiled, answers, now, seed=seed)
+    ending = _early_end(state, decisions)
+    if ending is not None:
+        return ending
+    path = path_of(state)
+    if not path.finished:
+        return Show(build_page(state, path, len(path.reached), decisions))
+    population = state.qualification().population
+    if population is None:
+        return ScreenOut()
+    return Complete(population.name, over=decisions.get(QUOTA) == "over")
+
+
+def page_instance(  # noqa: PLR0917 - an interview, then a page of it
+    compiled: Compiled, answers: Answers, seed: int, decisions: Mapping[str, Decision], name: str, now: datetime
+) -> PageInstance | None:
+    """A page already reached, to see again; None when there is no such page on the way."""
+    state = State(compiled, answers, now, seed=seed)
+    path = path_of(state)
+    part = path.part(name)
+    return build_page(state, path, part, decisions) if part else None
+
+
+def previous_page(  # noqa: PLR0917 - an interview, then a page of it
+    compiled: Compiled, answers: Answers, seed: int, decisions: Mapping[str, Decision], name: str, now: datetime
+) -> str | None:
+    """The page before, to go back to; pages that a quota place was given for are skipped."""
+    state = State(compiled, answers, now, seed=seed)
+    path = path_of(state)
+    part = path.part(name) or 1
+    for place in reversed(path.reached[: part - 1]):
+        locked = (
+            state.relevant(plan, place.passage) and is_locked(state, plan, place.passage, decisions)
+            for plan in place.plan.asked
+        )
+        if not any(locked):
+            return place.name
+    return None
+
+
+def receive(  # noqa: PLR0917 - an interview, then a page of it
+    compiled: Compiled,
+    answers: Answers,
+    seed: int,
+    decisions: Mapping[str, Decision],
+    name: str,
+    raw: Raw,
+    now: datetime,
+) -> Received:
+    """What a posted page comes to; nothing at all when the page is not on the way."""
+    state = State(compiled, answers, now, seed=seed)
+    path = path_of(state)
+    part = path.part(name)
+    if part is None:
+        return Received({}, (), {})
+    return receive_page(state, path.reached[part - 1], raw, decisions)
+
+
+def relevant_answers(
+    compiled: Compiled, answers: Answers, now: datetime, population: str | None, *, seed: int = 0
+) -> Answers:
+    """What counts: the answers to irrelevant questions dropped, calculated and hidden values added.
+
+    For a finished interview, `now` is when it ended and `population` what it was admitted in.
+    """
+    state = State(compiled, answers, now, seed=seed)
+    state.assume(population)
+    counted: dict[str, Value] = {}
+    for plan in compiled.questions:
+        for passage in state.passages(plan.loop):
+            if not state.relevant(plan, passage):
+                continue
+            suffix = suffix_of(passage)
+            for field in plan.fields:
+                if not plan.question.visible:
+                    counted[field + suffix] = from_expression(state.value(plan, field, passage))
+                elif field + suffix in state.answers:
+                    counted[field + suffix] = state.answers[field + suffix]
+    return counted
+
+
+def population_of(compiled: Compiled, answers: Answers, now: datetime, *, seed: int = 0) -> str | None:
+    """The population that the screener leads to; None before it is known, or when there is none."""
+    population = State(compiled, answers, now, seed=seed).qualification().population
+    return population.name if population else None
+
+
+def _early_end(state: State, decisions: Decisions) -> Outcome | None:
+    """What may stop the interview before its last page, or stand between two pages."""
+    if _declined(state):
+        return Refused()
+    qualification = state.qualification()
+    population = qualification.population
+    decision = decisions.get(QUOTA)
+    if decision in ("full", "redirect"):
+        return QuotaFull(population.name if population else "", redirect=decision == "redirect")
+    if population is None:
+        return ScreenOut() if qualification.settled else None
+    if decision is None:
+        cells = _cells_to_ask(state, population.name)
+        return AskQuota(population.name, cells) if cells else None
+    return None
+
+
+def _declined(state: State) -> bool:
+    return any(
+        state.answers.get(plan.question.name + suffix_of(passage)) == DECLINED and state.relevant(plan, passage)
+        for plan in state.compiled.consents
+        for passage in state.passages(plan.loop)
+    )
+
+
+def _cells_to_ask(state: State, population: str) -> tuple[str, ...]:
+    """The cells that apply, once everything that says which do is settled."""
+    cells = state.compiled.cells.get(population, ())
+    if not all(state.settled(cell.behind) for cell in cells):
+        return ()
+    return tuple(cell.name for cell in cells if state.holds(cell.when, f"{population}/{cell.name}"))

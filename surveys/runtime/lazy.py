@@ -1,0 +1,57 @@
+"""Evaluating each vertex once, when it is first needed, after what it requires."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from surveys.runtime.plans import Vertex
+
+#: Room for the passage in the keys; loops have 50 passages at most.
+_PASSAGES = 64
+
+
+class Lazy:
+    """The values of vertices, by passage.
+
+    No recursion: a chain of dependencies as long as the questionnaire must not meet Python's limit.
+    """
+
+    def __init__(self, vertices: tuple[Vertex, ...], evaluate: Callable[[int, int | None], Any]) -> None:
+        self._vertices = vertices
+        self._evaluate = evaluate
+        self._known: dict[int, Any] = {}
+
+    def assume(self, vertex: int, value: object) -> None:
+        """Take a value as given."""
+        self._known[vertex * _PASSAGES] = value
+
+    def get(self, vertex: int, passage: int | None) -> Any:
+        """The value of a vertex; what it is depends on the vertex."""
+        wanted = vertex * _PASSAGES + (passage or 0)
+        known = self._known
+        if wanted in known:
+            return known[wanted]
+        stack = [wanted]
+        while stack:
+            key = stack[-1]
+            missing = [required for required in self._required(key) if required not in known]
+            if missing:
+                stack.extend(missing)
+            else:
+                stack.pop()
+                if key not in known:
+                    known[key] = self._evaluate(key // _PASSAGES, key % _PASSAGES or None)
+        return known[wanted]
+
+    def _required(self, key: int) -> Iterator[int]:
+        vertex = self._vertices[key // _PASSAGES]
+        for required, every in vertex.requires:
+            loop = self._vertices[required].loop
+            if loop is None:
+                yield required * _PASSAGES
+            elif loop == vertex.loop and not every:
+                yield required * _PASSAGES + key % _PASSAGES
+            elif loop * _PASSAGES not in self._known:
+                yield loop * _PASSAGES
+            else:  # its passages can be listed once they are counted
+                count = self._known[loop * _PASSAGES]
+                yield from range(required * _PASSAGES + 1, required * _PASSAGES + count + 1)

@@ -1,0 +1,91 @@
+"""The way through a questionnaire: which pages there are for these answers, and where it stops."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from surveys.questionnaire.passages import suffix_of
+from surveys.runtime.outcomes import QUOTA, Decisions
+from surveys.runtime.plans import PagePlan, QuestionPlan
+from surveys.runtime.state import State
+
+#: Put before a page's name in the answers: it was seen and had something to read.
+SEEN = "page:"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page in one passage."""
+
+    plan: PagePlan
+    passage: int | None
+
+    @property
+    def name(self) -> str:
+        return self.plan.page.name + suffix_of(self.passage)
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The pages from the first to the first unfinished one, which is the last unless all are finished.
+
+    `expected` counts these and the pages after them that are relevant with the present answers.
+    """
+
+    reached: tuple[Place, ...]
+    finished: bool
+    expected: int
+
+    def part(self, name: str) -> int | None:
+        """The place of a page on the path, counted from 1; None when it was not reached."""
+        return next((part for part, place in enumerate(self.reached, start=1) if place.name == name), None)
+
+
+def path_of(state: State) -> Path:
+    """Walk the pages in the order of the definition."""
+    reached: list[Place] = []
+    finished, ahead = True, 0
+    for place in _places(state):
+        if finished:
+            reached.append(place)
+            finished = is_finished(state, place)
+        else:
+            ahead += 1
+    return Path(tuple(reached), finished, len(reached) + ahead)
+
+
+def is_finished(state: State, place: Place) -> bool:
+    """Whether every relevant question is answered and accepted; a page to read, whether it was seen."""
+    asks = False
+    for plan in place.plan.asked:
+        if state.relevant(plan, place.passage):
+            if not state.answered(plan, place.passage):
+                return False
+            if plan.rechecked and not state.allows(plan, place.passage):
+                return False
+            asks = True
+    return asks or SEEN + place.name in state.answers
+
+
+def is_locked(state: State, plan: QuestionPlan, passage: int | None, decisions: Decisions) -> bool:
+    """Whether a quota place was given for this answer: it can be read again, not changed."""
+    return QUOTA in decisions and plan.index in state.compiled.screening and state.answered(plan, passage)
+
+
+def _places(state: State) -> Iterator[Place]:
+    for step in state.compiled.steps:
+        if isinstance(step, PagePlan):
+            place = Place(step, None)
+            if _shows_something(state, place):
+                yield place
+            continue
+        for passage in state.passages(step.vertex):
+            for page in step.pages:
+                place = Place(page, passage)
+                if _shows_something(state, place):
+                    yield place
+
+
+def _shows_something(state: State, place: Place) -> bool:
+    if not state.relevant(place.plan, place.passage):
+        return False
+    return place.plan.never_empty or any(state.relevant(plan, place.passage) for plan in place.plan.visible)

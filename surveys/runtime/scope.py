@@ -1,0 +1,64 @@
+"""What one expression sees of an interview."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from surveys.questionnaire.expressions import Value
+
+
+class Interview(Protocol):
+    """What a scope reads from; `loop` and `passage` say where the reader stands."""
+
+    seed: int
+    clock: datetime
+
+    def read(self, name: str, loop: int | None, passage: int | None) -> Value: ...
+
+    def read_all(self, name: str) -> Sequence[Value]: ...
+
+    def label_of(self, name: str, code: str) -> str: ...
+
+
+@dataclass(slots=True)
+class AnswerScope:
+    """The scope of one formula of `owner`, in one passage."""
+
+    interview: Interview
+    owner: str
+    loop: int | None = None
+    passage: int | None = None
+    own: Value = ""
+    _chance: random.Random | None = None
+
+    def value(self, name: str) -> Value:
+        """The answer of a field: this passage's, outside this loop the first one."""
+        return self.interview.read(name, self.loop, self.passage)
+
+    def values(self, name: str) -> Sequence[Value]:
+        """The answer of a field in every passage of its loop; once outside loops."""
+        return self.interview.read_all(name)
+
+    def self_value(self) -> Value:
+        """The answer that is being checked."""
+        return self.own
+
+    def position(self) -> int:
+        """The passage, counted from 1."""
+        return self.passage or 1
+
+    def choice_label(self, name: str, code: str) -> str:
+        """The label of a code in the questionnaire's first language."""
+        return self.interview.label_of(name, code)
+
+    def now(self) -> datetime:
+        """The clock that the runtime was given."""
+        return self.interview.clock
+
+    def random(self) -> float:
+        """Chance that is the same at every evaluation: it depends on the seed and the place."""
+        if self._chance is None:
+            self._chance = random.Random(f"{self.interview.seed}/{self.owner}/{self.passage or 0}")  # noqa: S311
+        return self._chance.random()

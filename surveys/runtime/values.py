@@ -1,0 +1,54 @@
+"""Answers as they come from storage, as expressions see them, and back."""
+
+import math
+from datetime import date
+from typing import Any
+
+from surveys.questionnaire import expressions
+from surveys.questionnaire.answers import Answers, Value
+
+_LARGEST = 1e300
+
+
+def well_formed(answers: Answers) -> dict[str, Value]:
+    """The answers that have a type that answers have; empty ones are None."""
+    return {key: None if value in ("", []) else value for key, value in answers.items() if _is_answer(value)}
+
+
+def _is_answer(value: Any) -> bool:
+    if value is None or isinstance(value, str):
+        return True
+    if isinstance(value, list):
+        return all(isinstance(code, str) for code in value)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and -_LARGEST < value < _LARGEST
+
+
+def to_expression(value: Value) -> expressions.Value:
+    """A blank is "", codes are joined by blanks, every number is a float."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    return " ".join(value) if isinstance(value, list) else float(value)
+
+
+def from_expression(value: expressions.Value) -> Value:
+    """The result of a calculation as an answer: whole numbers as int, moments as ISO text."""
+    if value is None or value == "":
+        return None
+    if isinstance(value, (bool, date)):
+        return expressions.to_text(value)
+    if isinstance(value, str):
+        return value
+    if not math.isfinite(value):
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def to_count(value: expressions.Value, limit: int) -> int:
+    """A number of passages, from 0 to `limit`; what is no number is 0."""
+    try:
+        number = float(value) if isinstance(value, (str, float, int)) else 0.0
+    except ValueError:
+        return 0
+    return int(max(0.0, min(number, float(limit)))) if not math.isnan(number) else 0
