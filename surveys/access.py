@@ -1,8 +1,8 @@
 """Who may do what in a study, as predicates that combine."""
 
 from django.contrib.auth.models import AnonymousUser
-from rules import RuleSet, predicate
 from rules.predicates import Predicate
+from rules.rulesets import RuleSet
 
 from surveys.models import Membership, Role, Study, User
 
@@ -21,15 +21,16 @@ def has_role(*roles: Role) -> Predicate:
     def check(user: User | AnonymousUser, study: Study) -> bool:
         return role_in(user, study) in roles
 
-    return predicate(check, name="has_role:" + ",".join(roles))
+    return Predicate(check, name="has_role:" + ",".join(roles))
 
 
 #: Every act that a page or a command asks about. Nobody else may, superusers included.
-ACTS = RuleSet()
-ACTS.add_rule("view_study", has_role(*Role))
-ACTS.add_rule("edit_study", has_role(Role.CHAIR, Role.AUTHOR))
-ACTS.add_rule("run_fieldwork", has_role(Role.CHAIR, Role.FIELDWORK))
-ACTS.add_rule("run_analysis", has_role(Role.CHAIR, Role.ANALYST))
+ACTS = RuleSet(
+    view_study=has_role(*Role),
+    edit_study=has_role(Role.CHAIR, Role.AUTHOR),
+    run_fieldwork=has_role(Role.CHAIR, Role.FIELDWORK),
+    run_analysis=has_role(Role.CHAIR, Role.ANALYST),
+)
 
 
 def may(user: User | AnonymousUser, study: Study, act: str) -> bool:

@@ -7,11 +7,11 @@ from surveys.access import role_in
 from surveys.models import Study, User, Version
 
 
-class StudyNotFound(LookupError):
+class StudyNotFound(LookupError):  # noqa: N818 - like Http404
     """There is no such study, or it is not this person's to see: one answer for both."""
 
 
-class VersionNotFound(LookupError):
+class VersionNotFound(LookupError):  # noqa: N818 - like Http404
     """There is no such version."""
 
 

@@ -5,8 +5,8 @@ from functools import lru_cache
 from django.db import transaction
 from django.db.models import Max
 
-from surveys.formats.definition_json import content_hash, to_document
 from surveys.models import Study, Version
+from surveys.questionnaire.codec import content_hash, from_json, to_json
 from surveys.questionnaire.definition import Definition
 
 
@@ -19,9 +19,7 @@ def publish_version(*, study: Study, definition: Definition) -> Version:
     if published is not None:
         return published
     last = Version.objects.filter(study=study).aggregate(last=Max("number"))["last"] or 0
-    return Version.objects.create(
-        study=study, number=last + 1, definition=to_document(definition), content_hash=digest
-    )
+    return Version.objects.create(study=study, number=last + 1, definition=to_json(definition), content_hash=digest)
 
 
 def load_definition(version: Version) -> Definition:
@@ -32,4 +30,4 @@ def load_definition(version: Version) -> Definition:
 @lru_cache(maxsize=64)
 def _definition_with(digest: str) -> Definition:
     version = Version.objects.only("definition").filter(content_hash=digest)[0]
-    return Definition.model_validate(version.definition)
+    return from_json(version.definition)

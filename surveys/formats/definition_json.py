@@ -1,41 +1,33 @@
-"""Miroir's own format: the definition as JSON, and the name of its content."""
+"""Miroir's own format: the definition as a JSON file."""
 
-import hashlib
 import json
 
-from pydantic import JsonValue, ValidationError
-
 from surveys.formats.unreadable import UnreadableFile
+from surveys.questionnaire.codec import from_json, to_json
 from surveys.questionnaire.definition import Definition
+from surveys.questionnaire.flaws import DefinitionError
 
-#: A definition's JSON text is no longer.
+#: A definition's JSON text is no longer, in bytes.
 LARGEST = 20_000_000
-
-
-def to_document(definition: Definition) -> JsonValue:
-    """The definition as plain JSON values."""
-    document: JsonValue = definition.model_dump(mode="json")
-    return document
-
-
-def content_hash(definition: Definition) -> str:
-    """SHA-256 (hexadecimal) of the definition's content, whatever the order of its keys."""
-    canonical = json.dumps(to_document(definition), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def write_json(definition: Definition) -> bytes:
     """The definition as an indented JSON file, in UTF-8."""
-    return (json.dumps(to_document(definition), indent=2, ensure_ascii=False) + "\n").encode()
+    return (json.dumps(to_json(definition), indent=2, ensure_ascii=False) + "\n").encode()
 
 
 def read_json(content: bytes) -> Definition:
     """The definition in a JSON file. Raises UnreadableFile."""
     if len(content) > LARGEST:
-        raise UnreadableFile("too_large", {"limit": LARGEST // 1_000_000})
+        raise UnreadableFile("file_too_large", {"limit": LARGEST // 1_000_000})
     try:
-        return Definition.model_validate_json(content)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise UnreadableFile("not_a_definition", {"place": place, "reason": first["msg"]}) from error
+        document = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableFile("not_json") from error
+    if not isinstance(document, dict):
+        raise UnreadableFile("not_json")
+    try:
+        return from_json(document)
+    except DefinitionError as error:
+        flaw = error.problems[0]
+        raise UnreadableFile("not_a_definition", {"place": flaw.place, "reason": flaw.detail}) from error

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-class UnreadableFile(ValueError):
+class UnreadableFile(ValueError):  # noqa: N818 - it names the file, and reads as one
     """Refused in one line: a code, and what its message needs."""
 
     def __init__(self, code: str, params: Mapping[str, str | int] | None = None) -> None:

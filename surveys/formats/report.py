@@ -1,0 +1,72 @@
+"""What could not be carried over from a file: nothing is dropped in silence."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+#: error: the questionnaire cannot be published as it is; warning: it means something else
+#: than in the file; info: something of no consequence here was left out.
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where in a file: a sheet, a row as spreadsheets number them (0: the whole sheet), a column."""
+
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """One thing that changed on the way; `messages.line_message` puts it in words."""
+
+    place: Place
+    code: str
+    severity: Severity
+    params: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Report:
+    """Every line, in the order of the file."""
+
+    lines: tuple[ReportLine, ...] = ()
+
+    def __iter__(self) -> Iterator[ReportLine]:
+        return iter(self.lines)
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    @property
+    def has_errors(self) -> bool:
+        return any(line.severity == "error" for line in self.lines)
+
+
+class Notes:
+    """Collects the lines of a report while a file is read; the same line is kept once."""
+
+    #: A hostile file does not make an endless report.
+    MOST = 2000
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[object, ...], ReportLine] = {}
+
+    def add(self, place: Place, code: str, severity: Severity, /, **params: str | int) -> None:
+        if len(self._lines) < self.MOST:
+            shown = {key: value[:120] if isinstance(value, str) else value for key, value in params.items()}
+            self._lines.setdefault((place, code, *shown.items()), ReportLine(place, code, severity, shown))
+
+    def error(self, place: Place, code: str, /, **params: str | int) -> None:
+        self.add(place, code, "error", **params)
+
+    def warning(self, place: Place, code: str, /, **params: str | int) -> None:
+        self.add(place, code, "warning", **params)
+
+    def info(self, place: Place, code: str, /, **params: str | int) -> None:
+        self.add(place, code, "info", **params)
+
+    def report(self) -> Report:
+        return Report(tuple(self._lines.values()))

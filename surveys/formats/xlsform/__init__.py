@@ -1,0 +1,5 @@
+"""XLSForm, with Miroir's sheets: workbook to definition and back. Pure."""
+
+from surveys.formats.xlsform.reader import Imported, read_xlsform
+
+__all__ = ["Imported", "read_xlsform"]

@@ -1,0 +1,123 @@
+"""What a workbook may weigh, measured before any reader opens it.
+
+A few kilobytes of zip can hold gigabytes, and one cell in the last corner of a sheet can make a
+reader allocate the whole sheet. Every XML part is therefore streamed once through expat, which
+keeps nothing, and refused at the first bound it passes.
+"""
+
+import re
+import zlib
+from collections.abc import Mapping
+from io import BytesIO
+from typing import IO
+from xml.parsers import expat
+from zipfile import BadZipFile, ZipFile
+
+from surveys.formats.unreadable import UnreadableFile
+
+LARGEST_FILE = 10_000_000
+LARGEST_XLS = 2_000_000  # the old binary format tells nothing of what it holds before it is read
+LARGEST_UNCOMPRESSED = 64_000_000
+MOST_PARTS = 1_000
+MOST_SHEETS = 200
+MOST_ROWS = 20_000
+MOST_COLUMNS = 500
+MOST_CELLS = 400_000
+#: Rows by columns of one sheet, filled or not: what a reader of dense tables allocates.
+LARGEST_AREA = 2_000_000
+
+_CELL_NAME = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
+_VALUES = frozenset({"v", "is", "f"})
+
+
+def check_size(content: bytes, suffix: str) -> None:
+    """Raises UnreadableFile for a file that is empty or too large."""
+    if not content:
+        raise UnreadableFile("empty_file")
+    limit = LARGEST_XLS if suffix == ".xls" else LARGEST_FILE
+    if len(content) > limit:
+        raise UnreadableFile("file_too_large", {"limit": limit // 1_000_000})
+
+
+def check_archive(content: bytes) -> None:
+    """Raises UnreadableFile for a zip that is broken, or holds more than the bounds above."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            parts = archive.infolist()
+            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNCOMPRESSED:
+                raise UnreadableFile("too_much_inside", {"limit": LARGEST_UNCOMPRESSED // 1_000_000})
+            for part in parts:
+                if part.filename.lower().endswith((".xml", ".rels")):
+                    with archive.open(part) as stream:
+                        _PartBounds().measure(stream)
+    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, UnicodeDecodeError) as error:
+        raise UnreadableFile("not_a_workbook") from error
+
+
+class _PartBounds:
+    """Counts the filled cells of one XML part, and how far they reach."""
+
+    def __init__(self) -> None:
+        self.cells = self.rows = self.columns = self.row = self.column = self.sheets = 0
+
+    def measure(self, stream: IO[bytes]) -> None:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartDoctypeDeclHandler = self._refuse_doctype
+        parser.StartElementHandler = self._start
+        try:
+            parser.ParseFile(stream)
+        except expat.ExpatError as error:
+            raise UnreadableFile("not_a_workbook") from error
+
+    def _refuse_doctype(self, *_declaration: object) -> None:
+        raise UnreadableFile("not_a_workbook")  # no spreadsheet program writes one; entity bombs need one
+
+    def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        name = tag.rpartition(" ")[2]
+        if name == "row":
+            self.row = _whole(attributes.get("r")) or self.row + 1
+            self.column = 0
+        elif name == "c":
+            self._move_to(attributes.get("r", ""))
+        elif name in _VALUES:
+            self._count()
+        elif name == "sheet":
+            self._count_sheet()
+        elif name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            self._check_target(attributes.get("Target", ""))
+
+    def _move_to(self, reference: str) -> None:
+        named = _CELL_NAME.fullmatch(reference)
+        if named is None:
+            self.column += 1
+            return
+        self.column = 0
+        for letter in named[1]:
+            self.column = self.column * 26 + ord(letter) - 64
+        self.row = int(named[2])
+
+    def _count(self) -> None:
+        self.cells += 1
+        self.rows = max(self.rows, self.row)
+        self.columns = max(self.columns, self.column)
+        for found, limit, code in (
+            (self.rows, MOST_ROWS, "too_many_rows"),
+            (self.columns, MOST_COLUMNS, "too_many_columns"),
+            (self.cells, MOST_CELLS, "too_many_cells"),
+            (self.rows * self.columns, LARGEST_AREA, "too_many_cells"),
+        ):
+            if found > limit:
+                raise UnreadableFile(code, {"limit": limit})
+
+    def _count_sheet(self) -> None:
+        self.sheets += 1
+        if self.sheets > MOST_SHEETS:
+            raise UnreadableFile("too_many_sheets", {"limit": MOST_SHEETS})
+
+    def _check_target(self, target: str) -> None:
+        if not target.lower().endswith(".xml"):
+            raise UnreadableFile("not_a_workbook")  # a sheet hidden in a part that was not measured
+
+
+def _whole(text: str | None) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else 0

@@ -1,0 +1,153 @@
+"""A workbook to a definition, with the report of what changed on the way."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from surveys.formats.report import Notes, Place, Report
+from surveys.formats.xlsform import choices, plan
+from surveys.formats.xlsform.columns import columns_of
+from surveys.formats.xlsform.kinds import kind_of
+from surveys.formats.xlsform.languages import language_tags
+from surveys.formats.xlsform.names import legal_name, legal_names
+from surveys.formats.xlsform.pages import PageReader
+from surveys.formats.xlsform.records import Reading, Record, records_of, report_columns
+from surveys.formats.xlsform.row_cells import Context
+from surveys.formats.xlsform.sheets import Workbook, read_workbook
+from surveys.formats.xlsform.tree import read_tree
+from surveys.questionnaire.definition import Definition, Endings
+
+_SURVEY_COLUMNS = frozenset(
+    [
+        "type",
+        "name",
+        "label",
+        "hint",
+        "required",
+        "required_message",
+        "relevant",
+        "constraint",
+        "constraint_message",
+        "calculation",
+        "default",
+        "appearance",
+        "parameters",
+        "choice_filter",
+        "trigger",
+        "readonly",
+        "repeat_count",
+        "disabled",
+        "sensitive",
+        "unit",
+    ]
+)
+_SETTINGS_COLUMNS = frozenset(
+    [
+        "form_title",
+        "form_id",
+        "default_language",
+        "contact",
+        "minutes",
+        "thanks",
+        "screened_out",
+        "quota_full",
+        "refused",
+    ]
+)
+_KNOWN_COLUMNS: Mapping[str, frozenset[str]] = {
+    "survey": _SURVEY_COLUMNS,
+    "choices": choices.COLUMNS,
+    "settings": _SETTINGS_COLUMNS,
+    "populations": plan.POPULATION_COLUMNS,
+    "quotas": plan.QUOTA_COLUMNS,
+    "targets": plan.TARGET_COLUMNS,
+    "figures": plan.FIGURE_COLUMNS,
+}
+_LONGEST_STAY = 120
+
+
+@dataclass(frozen=True)
+class Imported:
+    """What was read. `places`: where each question, row of a battery and page was written."""
+
+    definition: Definition
+    report: Report
+    places: Mapping[str, Place]
+
+
+def read_xlsform(content: bytes, filename: str) -> Imported:
+    """An XLSForm, plain or with sheets of ours, in any format that pyxform reads. Raises UnreadableFile."""
+    notes = Notes()
+    workbook = read_workbook(content, filename, notes)
+    for name, sheet in workbook.sheets.items():
+        if name in _KNOWN_COLUMNS:
+            report_columns(sheet, _KNOWN_COLUMNS[name], notes)
+        elif sheet.rows:
+            notes.info(Place(name), "sheet_ignored")
+    reading = Reading(notes, _languages(workbook, notes), _renamed(workbook, notes))
+    return _Reader(workbook, reading).read()
+
+
+def _languages(workbook: Workbook, notes: Notes) -> Mapping[str, str]:
+    bare = Reading(notes, {}, {})
+    settings = next(records_of(workbook.sheet("settings"), bare), None)
+    default = settings.cell("default_language") if settings else ""
+    columns = [column for name in _KNOWN_COLUMNS for column in columns_of(workbook.sheet(name))]
+    return language_tags(columns, default if default.lower() != "default" else "", notes)
+
+
+def _renamed(workbook: Workbook, notes: Notes) -> Mapping[str, str]:
+    """Names of the survey sheet that definitions do not take, and what they become."""
+    written: dict[str, Place] = {}
+    for record in records_of(workbook.sheet("survey"), Reading(notes, {}, {})):
+        if record.cell("name") and kind_of(record.cell("type")).name != "end":
+            written.setdefault(record.cell("name"), record.place("name"))
+    renamed = legal_names(written)
+    for old, new in renamed.items():
+        notes.warning(written[old], "renamed", old=old, new=new)
+    return renamed
+
+
+class _Reader:
+    """Reads the sheets of one workbook, each after those that it needs."""
+
+    def __init__(self, workbook: Workbook, reading: Reading) -> None:
+        self._workbook = workbook
+        self._reading = reading
+
+    def read(self) -> Imported:
+        lists = choices.ChoiceLists(self._reading)
+        lists.read(self._records("choices"))
+        context = Context(lists)
+        tree = read_tree(self._records("survey"), self._reading.notes)
+        pages = PageReader(context).read(tree)
+        sides, populations = plan.read_populations(self._records("populations"))
+        form = next(iter(self._records("settings")), None) or Record("settings", 2, {}, self._reading)
+        called = form.cell("form_id") or self._workbook.stem or "form"
+        definition = Definition(
+            name=legal_name(called),
+            title=form.texts("form_title") or {self._reading.tags[""]: called},
+            contact=form.texts("contact"),
+            minutes=form.whole("minutes", least=1, most=_LONGEST_STAY),
+            endings=_endings(form),
+            languages=tuple(dict.fromkeys(self._reading.tags.values())),
+            lists=lists.all(),
+            pages=pages,
+            sides=sides,
+            populations=populations,
+            quotas=plan.read_quotas(self._records("quotas")),
+            targets=plan.read_targets(self._records("targets")),
+            figures=plan.read_figures(self._records("figures")),
+        )
+        return Imported(definition, self._reading.notes.report(), context.places)
+
+    def _records(self, sheet: str) -> list[Record]:
+        return list(records_of(self._workbook.sheet(sheet), self._reading))
+
+
+def _endings(form: Record) -> Endings:
+    return Endings(
+        complete=form.texts("thanks"),
+        screened_out=form.texts("screened_out"),
+        quota_full=form.texts("quota_full"),
+        refused=form.texts("refused"),
+    )

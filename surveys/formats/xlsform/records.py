@@ -1,0 +1,149 @@
+"""Rows by the plain name of their columns, with cells read as texts, wordings and formulas."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from surveys.formats.report import Notes, Place
+from surveys.formats.texts import LONGEST, has_markup, plain_text, straight_quotes, without_markup
+from surveys.formats.xlsform.columns import Column, columns_of
+from surveys.formats.xlsform.names import rename_references
+from surveys.formats.xlsform.sheets import Sheet
+from surveys.questionnaire.formula import Formula
+from surveys.questionnaire.text import Text, Wording
+
+LONGEST_FORMULA = 8192
+
+_YES = frozenset({"yes", "true", "true()", "1", "oui", "x"})
+_NO = frozenset({"", "no", "false", "false()", "0", "non"})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What every row of one file is read with."""
+
+    notes: Notes
+    #: The tag of each language as headers write it; "" is the default language.
+    tags: Mapping[str, str]
+    #: Names that had to change.
+    renamed: Mapping[str, str]
+
+
+class Record:
+    """One row of one sheet."""
+
+    def __init__(self, sheet: str, number: int, cells: Mapping[Column, str], reading: Reading) -> None:
+        self.sheet, self.number, self.reading = sheet, number, reading
+        self._cells = cells
+
+    @property
+    def notes(self) -> Notes:
+        return self.reading.notes
+
+    def place(self, base: str = "") -> Place:
+        """Where a column of this row stands; the row alone when it has no such cell."""
+        header = next((column.header for column in self._cells if column.base == base), "")
+        return Place(self.sheet, self.number, header)
+
+    def has(self, base: str) -> bool:
+        return any(column.base == base for column in self._cells)
+
+    def cell(self, base: str) -> str:
+        """A cell without language, as one line of plain text; '' when it is empty."""
+        written = next(
+            (text for column, text in self._cells.items() if column.base == base and not column.language), ""
+        )
+        return " ".join(plain_text(written).split())
+
+    def formula(self, base: str) -> Formula | None:
+        """A cell as an expression."""
+        written = next((text for column, text in self._cells.items() if column.base == base), "")
+        text = straight_quotes(plain_text(written))
+        if not text:
+            return None
+        if text != plain_text(written):
+            self.notes.info(self.place(base), "quotes_straightened")
+        text = rename_references(text, self.reading.renamed)
+        if len(written) > LONGEST_FORMULA or len(text) > LONGEST_FORMULA:
+            self.notes.error(self.place(base), "expression_too_long", limit=LONGEST_FORMULA)
+            return None
+        return Formula(text=text)
+
+    def wording(self, base: str) -> Wording:
+        """The translated cells of a column, with the variants that some are asked in."""
+        variants: dict[str, Text] = {
+            column.audience: {} for column in self._cells if column.base == base and column.audience
+        }
+        return Wording(
+            text=self._texts(base, ""),
+            variants={audience: self._texts(base, audience) for audience in variants},
+        )
+
+    def texts(self, base: str) -> Text:
+        """The translated cells of a column, by language tag."""
+        return self._texts(base, "")
+
+    def yes(self, base: str) -> bool:
+        """A yes-or-no cell; empty is no, and so is what says neither, with a line in the report."""
+        written = self.cell(base).lower()
+        if written not in _YES | _NO:
+            self.notes.warning(self.place(base), "not_yes_or_no", value=written)
+        return written in _YES
+
+    def whole(self, base: str, *, least: int, most: int) -> int | None:
+        """A whole number between two bounds; None when the cell is empty or, with a line, something else."""
+        written = self.cell(base)
+        if not written:
+            return None
+        number = as_number(written)
+        if number is None or not number.is_integer() or not least <= number <= most:
+            self.notes.error(self.place(base), "not_a_whole_number", value=written, least=least, most=most)
+            return None
+        return int(number)
+
+    def _texts(self, base: str, audience: str) -> Text:
+        found: dict[str, str] = {}
+        for column, written in sorted(self._cells.items(), key=lambda cell: not cell[0].language):
+            if column.base == base and column.audience == audience:
+                text = self._clean(written, column)
+                if text:
+                    found.setdefault(self.reading.tags[column.language], text)
+        return found
+
+    def _clean(self, written: str, column: Column) -> str:
+        place = Place(self.sheet, self.number, column.header)
+        if len(written) > LONGEST:
+            self.notes.warning(place, "text_cut", limit=LONGEST)
+        text = plain_text(written)
+        if has_markup(text):
+            self.notes.info(place, "html_removed")
+            text = without_markup(text)
+        return rename_references(text, self.reading.renamed)
+
+
+def as_number(written: str) -> float | None:
+    """A number as people write it in cells: "49 %" is 49, "0,5" is 0.5; None for anything else."""
+    plain = written.replace("\u202f", "").replace(" ", "").replace(",", ".").removesuffix("%")
+    if not plain or len(plain) > 30 or not set(plain) <= set("0123456789.+-eE"):
+        return None
+    try:
+        number = float(plain)
+    except ValueError:
+        return None
+    return number if abs(number) < 1e15 else None
+
+
+def records_of(sheet: Sheet, reading: Reading) -> Iterator[Record]:
+    """The rows of a sheet."""
+    columns = {column.header: column for column in columns_of(sheet)}
+    for row in sheet.rows:
+        cells = {columns[header]: text for header, text in row.cells.items() if header in columns}
+        if cells:
+            yield Record(sheet.name, row.number, cells, reading)
+
+
+def report_columns(sheet: Sheet, known: frozenset[str], notes: Notes) -> None:
+    """A line for each column that is not read, unless it is empty."""
+    filled = {header for row in sheet.rows for header in row.cells}
+    for column in columns_of(sheet):
+        if column.base not in known and column.header in filled:
+            notes.info(Place(sheet.name, 1, column.header), "column_ignored")
