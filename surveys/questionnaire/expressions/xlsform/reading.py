@@ -1,0 +1,203 @@
+"""Reading XLSForm expressions: text to typed tree."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from importlib import resources
+from itertools import groupby
+from typing import cast
+
+from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+
+from surveys.questionnaire.expressions.errors import ExpressionError, Place
+from surveys.questionnaire.expressions.limits import MAX_DEPTH
+from surveys.questionnaire.expressions.tree import (
+    Call,
+    Column,
+    Literal,
+    Node,
+    Operation,
+    Parent,
+    Reference,
+    Self,
+    Unary,
+)
+
+Branch = Tree[Token] | Token
+
+_REFERENCE = re.compile(r"\$\{\s*(last-saved#)?([^\s}]+)\s*\}")
+_CHOICE_NAME_ARGUMENTS = 2
+_COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
+
+
+@lru_cache(maxsize=1)
+def _parser() -> Lark:
+    grammar = resources.files(__package__).joinpath("grammar.lark").read_text("utf-8")
+    return Lark(grammar, parser="lalr", lexer="contextual", propagate_positions=True)
+
+
+def read(text: str) -> Node:
+    """Parse an expression; raises ExpressionError with the place of what is wrong."""
+    try:
+        tree = _parser().parse(text)
+    except UnexpectedCharacters as problem:
+        offset = cast(int, problem.pos_in_stream)
+        code = "open_text" if text[offset] in "\"'“”„‘’‚" else "syntax"
+        place = Place(offset, offset + 1, problem.line, problem.column)
+        raise ExpressionError(code, place, found=text[offset]) from None
+    except UnexpectedToken as problem:
+        raise _unexpected(problem.token, text) from None
+    except UnexpectedEOF:
+        raise ExpressionError("unexpected_end", _end(text)) from None
+    return _node(tree, 1)
+
+
+def _unexpected(token: Token, text: str) -> ExpressionError:
+    if token.type == "$END":
+        return ExpressionError("unexpected_end", _end(text))
+    return ExpressionError("syntax", _place_of(token), found=str(token)[:40])
+
+
+def _end(text: str) -> Place:
+    lines = text.split("\n")
+    return Place(len(text), len(text), len(lines), len(lines[-1]) + 1)
+
+
+def _node(branch: Branch, depth: int) -> Node:
+    place = _place_of(branch)
+    if depth > MAX_DEPTH:
+        raise ExpressionError("too_deep", place, limit=MAX_DEPTH)
+    if isinstance(branch, Token):
+        raise TypeError(f"a token stands alone: {branch.type}")
+    return _READERS.get(branch.data, _chain)(branch, place, depth)
+
+
+def _chain(tree: Tree[Token], place: Place, depth: int) -> Node:
+    """Fold operands from the left, keeping a run of one operator in one node."""
+    first, *parts = tree.children[0::2]
+    runs = _runs([str(symbol) for symbol in tree.children[1::2]])
+    node = _node(first, depth + len(runs))
+    for index, (operator, count) in enumerate(runs):
+        level = depth + len(runs) - index
+        operands = [_node(part, level) for part in parts[:count]]
+        parts = parts[count:]
+        start, end = node.place, operands[-1].place
+        where = Place(start.offset, end.end, start.line, start.column)
+        node = Operation(operator, (node, *operands), place=where)
+    return node
+
+
+def _runs(operators: list[str]) -> list[tuple[str, int]]:
+    runs: list[tuple[str, int]] = []
+    for operator, same in groupby(operators):
+        count = len(list(same))
+        runs += [(operator, 1)] * count if operator in _COMPARISONS else [(operator, count)]
+    return runs
+
+
+def _negative(tree: Tree[Token], place: Place, depth: int) -> Node:
+    operand = _node(tree.children[-1], depth + 1)
+    if isinstance(operand, Literal) and isinstance(operand.value, float):
+        return Literal(-operand.value, place=place)
+    return Unary("-", operand, place=place)
+
+
+def _group(tree: Tree[Token], place: Place, depth: int) -> Node:
+    """Look into brackets; those around brackets count as levels, and cost no recursion."""
+    inner: Branch = tree
+    extra = -1
+    while isinstance(inner, Tree) and inner.data == "group":
+        inner = inner.children[0]
+        extra += 1
+    return _node(inner, depth + extra)
+
+
+def _number(tree: Tree[Token], place: Place, depth: int) -> Node:
+    return Literal(float(str(tree.children[0])), place=place)
+
+
+def _text(tree: Tree[Token], place: Place, depth: int) -> Node:
+    return Literal(str(tree.children[0])[1:-1], place=place)
+
+
+def _reference(tree: Tree[Token], place: Place, depth: int) -> Node:
+    tail = _tail(tree)
+    found = _REFERENCE.match(str(tree.children[0]))
+    if found is None:
+        raise TypeError("the grammar and the pattern of references disagree")
+    if found[1]:
+        raise ExpressionError("unsupported_last_saved", place)
+    return _path_node(tail, place) if tail else Reference(found[2], place=place)
+
+
+def _path(tree: Tree[Token], place: Place, depth: int) -> Node:
+    return _path_node(str(tree.children[0]) + _tail(tree), place)
+
+
+def _path_node(path: str, place: Place) -> Node:
+    """Give what a path without filters leads to: names are unique, so the last step tells."""
+    steps = [step for step in path.split("/") if step]
+    last = steps[-1]
+    if "@" in path or ":" in path:
+        raise ExpressionError("unsupported_path", place, path=path[:80])
+    if last in (".", ".."):
+        if path.startswith("/") or not set(steps) <= {".", ".."}:
+            raise ExpressionError("unsupported_path", place, path=path[:80])
+        return Parent(place=place) if ".." in steps else Self(place=place)
+    return Column(last, place=place) if path == last else Reference(last, place=place)
+
+
+def _call(tree: Tree[Token], place: Place, depth: int) -> Node:
+    name = str(tree.children[0])
+    if name == "instance":
+        raise ExpressionError("unsupported_instance", place)
+    tail = _tail(tree)
+    inside = tree.children[1]
+    parts = inside.children if isinstance(inside, Tree) else []
+    arguments = tuple([_node(part, depth + 1) for part in parts])
+    if name == "current" and not arguments:
+        return _path_node("." + tail, place)
+    if tail:
+        raise ExpressionError("unsupported_path", place, path=f"{name}(){tail}"[:80])
+    if name == "jr:choice-name" and len(arguments) == _CHOICE_NAME_ARGUMENTS:
+        arguments = (arguments[0], _quoted_reference(arguments[1]))
+    return Call(name, arguments, place=place)
+
+
+def _quoted_reference(node: Node) -> Node:
+    """Read the second argument of jr:choice-name(), a reference between quotation marks."""
+    if isinstance(node, Literal) and isinstance(node.value, str):
+        found = _REFERENCE.fullmatch(node.value.strip())
+        if found and not found[1]:
+            return Reference(found[2], place=node.place)
+        if "/" in node.value:
+            return _path_node(node.value.strip(), node.place)
+    return node
+
+
+def _tail(tree: Tree[Token]) -> str:
+    """Give the steps that follow the first part of a path; a filter among them is refused."""
+    tail = ""
+    for part in tree.children[1:]:
+        if isinstance(part, Tree) and part.data == "filter":
+            raise ExpressionError("unsupported_predicate", _place_of(part))
+        if isinstance(part, Token):
+            tail += str(part)
+    return tail
+
+
+def _place_of(branch: Branch) -> Place:
+    where = branch if isinstance(branch, Token) else branch.meta
+    return Place(where.start_pos or 0, where.end_pos or 0, where.line or 1, where.column or 1)
+
+
+_READERS: dict[str, Callable[[Tree[Token], Place, int], Node]] = {
+    "negative": _negative,
+    "group": _group,
+    "number": _number,
+    "text": _text,
+    "reference": _reference,
+    "path": _path,
+    "call": _call,
+}

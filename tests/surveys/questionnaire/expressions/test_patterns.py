@@ -1,0 +1,40 @@
+"""Regular expressions written for other engines."""
+
+import pytest
+
+from surveys.questionnaire.expressions.errors import RefusalError
+from surveys.questionnaire.expressions.patterns import MAX_PATTERN, compile_pattern
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "found"),
+    [
+        ("b", "abc", True),
+        ("^b", "abc", False),
+        ("^abc$", "abc\n", False),
+        (r"^\d{3}\-\d{2}$", "123-45", True),
+        (r"^[\w\.\-]+\@x\.org$", "a.b-c@x.org", True),
+        (r"^\é$", "é", True),
+        (r"^[\u00e0-\u00ff]+$", "éè", True),
+        (r"^a\/b$", "a/b", True),
+        ("^(?!.*test).+$", "a test", False),
+        ("^(?!.*test).+$", "a text", True),
+        (r"^(?=.*\d)(?=.*[a-z]).{4,}$", "abc1", True),
+        (r"^(?=.*\d)(?=.*[a-z]).{4,}$", "abcd", False),
+        ("^(?![)(]).$", "(", False),
+        ("^(?!(a|b)$).$", "b", False),
+        ("^(?!a)[b|c]$", "c", True),
+        (r"^.$", "\ud800", True),
+    ],
+)
+def test_search(pattern: str, text: str, found: bool) -> None:
+    assert compile_pattern(pattern)(text) is found
+
+
+@pytest.mark.parametrize(
+    "pattern", ["(", "[a", r"(a)\1", "a(?=b)c", "^(?!a)b|c", "(?<=a)b", "a" * (MAX_PATTERN + 1), "\\", "(?=a", "^(?=a"]
+)
+def test_what_cannot_be_used(pattern: str) -> None:
+    with pytest.raises(RefusalError) as caught:
+        compile_pattern(pattern)
+    assert caught.value.code == "bad_pattern"
