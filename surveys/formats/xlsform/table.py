@@ -1,0 +1,71 @@
+"""A sheet being written: rows of cells, and the columns that they need."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from surveys.formats.xlsform.languages import written_as
+from surveys.questionnaire.formula import Formula
+from surveys.questionnaire.text import Text, Wording
+
+
+@dataclass(frozen=True)
+class Key:
+    """A column: its name, and for texts the tag of its language and whom it is for."""
+
+    base: str
+    language: str = ""
+    audience: str = ""
+
+    @property
+    def header(self) -> str:
+        language = f"::{written_as(self.language)}" if self.language else ""
+        return f"{self.base}{language}{'@' if self.audience else ''}{self.audience}"
+
+
+class Cells(dict[Key, str | float]):
+    """One row; empty values leave no cell."""
+
+    def put(self, **values: str | float | Formula | None) -> "Cells":
+        for base, value in values.items():
+            text = value.text if isinstance(value, Formula) else value
+            if text is not None and text != "":
+                self[Key(base)] = text
+        return self
+
+    def put_texts(self, base: str, texts: Text, audience: str = "") -> "Cells":
+        self.update({Key(base, language, audience): text for language, text in texts.items() if text})
+        return self
+
+    def put_wording(self, base: str, wording: Wording) -> "Cells":
+        self.put_texts(base, wording.text)
+        for audience, texts in wording.variants.items():
+            self.put_texts(base, texts, audience)
+        return self
+
+
+@dataclass
+class Table:
+    """A sheet: its columns in the order of `bases`, then its rows."""
+
+    name: str
+    bases: Sequence[str]
+    #: Translated columns that every language has, filled or not.
+    always: Sequence[str] = ()
+    rows: list[Cells] = field(default_factory=list)
+
+    def columns(self, languages: Sequence[str]) -> list[Key]:
+        """The columns that have a cell, and those that stand in any case."""
+        used = dict.fromkeys(key for row in self.rows for key in row)
+        used |= dict.fromkeys(Key(base, language) for base in self.always for language in languages)
+        order = {language: place for place, language in enumerate(("", *languages))}
+        audiences = dict.fromkeys(key.audience for key in used)
+        ranks = {audience: place for place, audience in enumerate(sorted(audiences))}
+        return sorted(
+            used,
+            key=lambda key: (self.bases.index(key.base), ranks[key.audience], order.get(key.language, len(order))),
+        )
+
+
+def number_text(number: float) -> str:
+    """A number as a cell or a parameter writes it: 3 for 3.0, every digit otherwise."""
+    return str(int(number)) if float(number).is_integer() and abs(number) < 1e15 else repr(float(number))

@@ -1,0 +1,145 @@
+"""A definition to a workbook that reads back as the same definition."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from surveys.formats.xlsform.languages import written_as
+from surveys.formats.xlsform.question_rows import question_rows
+from surveys.formats.xlsform.table import Cells, Table, number_text
+from surveys.questionnaire.definition import Definition, Loop, Page
+
+_SURVEY = (
+    "type", "name", "label", "hint", "required", "required_message", "relevant", "constraint", "constraint_message",
+    "calculation", "default", "appearance", "parameters", "repeat_count", "unit", "sensitive",
+)  # fmt: skip
+_CHOICES = ("list_name", "name", "label", "exclusive", "other", "anchored", "missing", "score")
+_SETTINGS = (
+    "form_title", "form_id", "default_language", "minutes", "contact", "thanks", "screened_out", "quota_full", "refused",
+)  # fmt: skip
+_POPULATIONS = ("name", "side", "side_label", "label", "screen", "universe")
+_QUOTAS = ("population", "cell", "label", "when", "target", "limit", "full", "priority")
+_TARGETS = ("population", "variable", "value", "share")
+_FIGURES = ("name", "label", "question", "net", "base", "base_label", "mirror", "format")
+
+#: The same definition gives the same bytes.
+_CREATED = datetime(2000, 1, 1, tzinfo=UTC)
+_WIDE = {"label": 50, "hint": 40, "relevant": 30, "constraint": 30, "when": 40, "screen": 40, "base": 40}
+
+
+def write_xlsform(definition: Definition) -> bytes:
+    """The workbook (.xlsx) of a definition."""
+    tables = (
+        Table("survey", _SURVEY, ("label",), list(_survey_rows(definition))),
+        Table("choices", _CHOICES, ("label",), list(_choice_rows(definition))),
+        Table("settings", _SETTINGS, (), [_settings_row(definition)]),
+        Table("populations", _POPULATIONS, ("label",), list(_population_rows(definition))),
+        Table("quotas", _QUOTAS, (), list(_quota_rows(definition))),
+        Table("targets", _TARGETS, (), list(_target_rows(definition))),
+        Table("figures", _FIGURES, (), list(_figure_rows(definition))),
+    )
+    stream = BytesIO()
+    with Workbook(stream, {"in_memory": True}) as workbook:
+        workbook.set_properties({"created": _CREATED})
+        for table in tables:
+            if table.rows:
+                _write(workbook, table, definition.languages)
+    return stream.getvalue()
+
+
+def _write(workbook: Workbook, table: Table, languages: Sequence[str]) -> None:
+    sheet = workbook.add_worksheet(table.name)
+    bold = workbook.add_format({"bold": True})
+    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
+    columns = table.columns(languages)
+    for place, key in enumerate(columns):
+        sheet.write_string(0, place, key.header, bold)
+        sheet.set_column(place, place, _WIDE.get(key.base, 16))
+        for number, row in enumerate(table.rows, start=1):
+            value = row.get(key)
+            if isinstance(value, str):
+                sheet.write_string(number, place, value, wrapped)
+            elif value is not None:
+                sheet.write_number(number, place, value, wrapped)
+    sheet.freeze_panes(1, 0)
+
+
+def _survey_rows(definition: Definition) -> Iterator[Cells]:
+    for item in definition.pages:
+        if isinstance(item, Page):
+            yield from _page_rows(item)
+        else:
+            yield from _loop_rows(item)
+
+
+def _page_rows(page: Page) -> Iterator[Cells]:
+    row = Cells().put(type="begin group", name=page.name, relevant=page.relevant, appearance="field-list")
+    yield row.put_wording("label", page.title)
+    for question in page.questions:
+        yield from question_rows(question)
+    yield Cells().put(type="end group")
+
+
+def _loop_rows(loop: Loop) -> Iterator[Cells]:
+    row = Cells().put(type="begin repeat", name=loop.name, relevant=loop.relevant, repeat_count=loop.count)
+    yield row.put(parameters=f"limit={loop.limit}").put_wording("label", loop.title)
+    for page in loop.pages:
+        yield from _page_rows(page)
+    yield Cells().put(type="end repeat")
+
+
+def _choice_rows(definition: Definition) -> Iterator[Cells]:
+    for choices in definition.lists:
+        for choice in choices.choices:
+            flags = {name: "yes" for name in ("exclusive", "other", "anchored") if getattr(choice, name)}
+            row = Cells().put(list_name=choices.name, name=choice.code, missing=choice.missing, **flags)
+            yield row.put(score=_number(choice.score)).put_wording("label", choice.label)
+
+
+def _settings_row(definition: Definition) -> Cells:
+    row = Cells().put(
+        form_id=definition.name,
+        default_language=written_as(definition.default_language),
+        minutes=definition.minutes,
+    )
+    endings = definition.endings
+    row.put_texts("form_title", definition.title).put_texts("contact", definition.contact)
+    row.put_texts("thanks", endings.complete).put_texts("screened_out", endings.screened_out)
+    return row.put_texts("quota_full", endings.quota_full).put_texts("refused", endings.refused)
+
+
+def _population_rows(definition: Definition) -> Iterator[Cells]:
+    labels = {side.name: side.label for side in definition.sides}
+    for population in definition.populations:
+        row = Cells().put(name=population.name, side=population.side, screen=population.screen)
+        row.put(universe=population.universe).put_texts("label", population.label)
+        yield row.put_texts("side_label", labels.pop(population.side, {}))
+
+
+def _quota_rows(definition: Definition) -> Iterator[Cells]:
+    for quota in definition.quotas:
+        row = Cells().put(population=quota.population, cell=quota.name, when=quota.when, target=quota.target)
+        limit = quota.limit if quota.limit != quota.target else None
+        yield row.put(limit=limit, full=quota.full, priority=quota.priority or None).put_texts("label", quota.label)
+
+
+def _target_rows(definition: Definition) -> Iterator[Cells]:
+    for target in definition.targets:
+        row = Cells().put(population=target.population, variable=target.variable, value=target.value)
+        yield row.put(share=_number(target.share))
+
+
+def _figure_rows(definition: Definition) -> Iterator[Cells]:
+    for figure in definition.figures:
+        row = Cells().put(name=figure.name, question=figure.question, net=" ".join(figure.net), base=figure.base)
+        row.put(mirror=figure.mirror, format=figure.format)
+        yield row.put_wording("label", figure.label).put_wording("base_label", figure.base_label)
+
+
+def _number(number: float | None) -> float | str | None:
+    """A number as a cell, or as text when a cell, which keeps 16 digits, would round it."""
+    if number is None or float(f"{number:.16G}") == number:
+        return number
+    return number_text(number)
