@@ -17,8 +17,9 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Count, DateTimeField, F, Func, Q
+from django.db.models import Count, F, Q
 
+from respondents.clock import ClockTimestamp
 from respondents.models import Event, LedgerEntry, Quota, QuotaCell, Reservation
 from respondents.quotas import Admit, Cell, decide
 
@@ -32,13 +33,6 @@ class Admission:
 
     quota: Quota
     cell: str = ""
-
-
-class ClockTimestamp(Func):
-    """The database's time when it is read; `Now()` is that of the beginning of the statement."""
-
-    function = "CLOCK_TIMESTAMP"
-    output_field = DateTimeField()
 
 
 @transaction.atomic

@@ -10,8 +10,9 @@ import pytest
 from django.db import connection, connections
 from django.db.models import F, Sum
 
+from respondents.clock import ClockTimestamp
 from respondents.models import Interview, Quota, QuotaCell, Reservation
-from respondents.quota_ledger import ClockTimestamp, admit, complete, reclaim_expired, release
+from respondents.quota_ledger import admit, complete, reclaim_expired, release
 from tests.concurrency.together import together
 from tests.respondents.fieldwork import a_wave, cells_of, interviews_of
 

@@ -7,8 +7,9 @@ import pytest
 from django.db import connection, connections, transaction
 from pytest_django.fixtures import Settings
 
+from respondents.clock import ClockTimestamp
 from respondents.models import LedgerEntry, Quota, QuotaCell, Reservation, Wave
-from respondents.quota_ledger import ClockTimestamp, admit, complete, lock_cells, reclaim_expired, release
+from respondents.quota_ledger import admit, complete, lock_cells, reclaim_expired, release
 from tests.respondents.fieldwork import a_wave, cells_of, interviews_of
 
 

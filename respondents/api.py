@@ -1,0 +1,30 @@
+"""The door to fieldwork: what the other apps may use of it, besides its pure packages."""
+
+from respondents.models import Wave
+from respondents.passages import WaveNotFound
+from respondents.quota_ledger import reclaim_expired
+from respondents.selectors import (
+    CompletedInterview,
+    QuotaBoard,
+    QuotaRow,
+    completed_interviews,
+    count_completes,
+    quota_board,
+)
+from respondents.waves import get_wave, open_wave, set_paused, waves_of
+
+__all__ = [
+    "CompletedInterview",
+    "QuotaBoard",
+    "QuotaRow",
+    "Wave",
+    "WaveNotFound",
+    "completed_interviews",
+    "count_completes",
+    "get_wave",
+    "open_wave",
+    "quota_board",
+    "reclaim_expired",
+    "set_paused",
+    "waves_of",
+]

@@ -1,0 +1,84 @@
+"""Quota decisions and ends of interviews, in the transaction that stores the page leading there."""
+
+from dataclasses import replace
+
+from django.db import connection
+from django.db.models import Max
+from django.db.models.functions import Now
+
+from respondents import quota_ledger
+from respondents.models import Disposition, Interview, Quota, QuotaCell
+from respondents.passages import Passage
+from respondents.versions import compiled_version
+from surveys.runtime import AskQuota, Complete, Outcome, QuotaFull, Refused, ScreenOut, Show, next_page
+
+_DISPOSITION = {
+    Complete: Disposition.COMPLETE,
+    ScreenOut: Disposition.SCREENED_OUT,
+    QuotaFull: Disposition.QUOTA_FULL,
+    Refused: Disposition.REFUSED,
+}
+
+
+def outcome_of(passage: Passage) -> Outcome:
+    """Where the runtime says that the interview stands."""
+    compiled = compiled_version(passage.version_id)
+    return next_page(compiled, passage.answers, passage.seed, passage.decisions, passage.now)
+
+
+def settle(passage: Passage, outcome: Outcome) -> tuple[Passage, Outcome]:
+    """Take the quota decision that is asked for, and write the end that is reached.
+
+    Within a transaction that has stored, or locked, the interview.
+    """
+    if isinstance(outcome, AskQuota):
+        passage = _ask(passage, outcome)
+        outcome = outcome_of(passage)
+    number = None
+    if not isinstance(outcome, Show | AskQuota):
+        passage = _end(passage, outcome)
+        if isinstance(outcome, Complete):
+            outcome = replace(outcome, over=passage.quota == Quota.OVER)
+            number = _next_number(passage.wave.id)
+    Interview.objects.filter(pk=passage.entry.interview).update(
+        population=passage.population,
+        quota=passage.quota,
+        cells=list(passage.cells),
+        disposition=passage.disposition,
+        number=number,
+        ended_at=Now() if passage.ended else None,
+    )
+    return passage, outcome
+
+
+def _ask(passage: Passage, asked: AskQuota) -> Passage:
+    cells = tuple(
+        QuotaCell.objects.filter(wave=passage.wave.id, population=asked.population, name__in=asked.cells)
+        .order_by("pk")
+        .values_list("pk", flat=True)
+    )
+    admission = quota_ledger.admit(interview=passage.entry.interview, cells=cells)
+    return replace(passage, population=asked.population, quota=admission.quota, cells=cells)
+
+
+def _end(passage: Passage, outcome: Complete | ScreenOut | QuotaFull | Refused) -> Passage:
+    """The passage with its disposition, its places taken or given back."""
+    quota, interview = passage.quota, passage.entry.interview
+    if quota == Quota.ADMIT and isinstance(outcome, Complete):
+        quota = quota_ledger.complete(interview=interview, cells=passage.cells).quota
+    elif quota == Quota.ADMIT:
+        quota_ledger.release(interview=interview, cells=passage.cells)
+    population = outcome.population if isinstance(outcome, Complete | QuotaFull) else passage.population
+    return replace(passage, quota=quota, population=population, disposition=_DISPOSITION[type(outcome)])
+
+
+def _next_number(wave: int) -> int:
+    """The rank of a complete in its wave.
+
+    Whoever gives one holds the wave's advisory lock until commit: ranks have no gap, and a reader
+    who has seen one has seen all those before. It is the last lock that a transaction takes.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"completes of wave {wave}"])
+    last: int | None = Interview.objects.filter(wave=wave).aggregate(last=Max("number"))["last"]
+    return (last or 0) + 1

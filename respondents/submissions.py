@@ -1,0 +1,72 @@
+"""Storing a page: one INSERT, and what tells the same page sent twice from another one."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from respondents.models import Submission
+from respondents.passages import Passage
+from surveys.questionnaire.answers import Answers, Raw
+
+_PAGE = """
+    INSERT INTO respondents_submission (interview_id, revision, page, answers, digest)
+    VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT (interview_id, revision) DO NOTHING
+    RETURNING revision
+"""
+
+#: The first page brings the interview with it; a doubled first page finds both there.
+_FIRST_PAGE = f"""
+    WITH interview AS (
+        INSERT INTO respondents_interview
+            (id, wave_id, version_id, seed, language, source, simulated, disposition, population, quota, cells)
+        VALUES (%s, %s, %s, %s, %s, %s, %s, 'in_progress', '', '', '[]')
+        ON CONFLICT (id) DO NOTHING
+    )
+    {_PAGE}
+"""  # noqa: S608  # both parts are constants
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A page as it was kept."""
+
+    page: str
+    answers: Answers
+    digest: str
+
+
+def digest_of(page: str, raw: Raw) -> str:
+    """What was posted for a page, as the SHA-256 of its canonical JSON, in hexadecimal."""
+    posted = json.dumps([page, {name: list(values) for name, values in raw.items()}], sort_keys=True)
+    return hashlib.sha256(posted.encode()).hexdigest()
+
+
+def store(passage: Passage, *, revision: int, page: str, answers: Answers, digest: str) -> bool:
+    """Append a page; False when the revision was taken meanwhile. One INSERT."""
+    entry = passage.entry
+    parameters: list[str | int | bytes | UUID] = [
+        entry.interview,
+        revision,
+        page,
+        json.dumps(dict(answers)),
+        bytes.fromhex(digest),
+    ]
+    statement = _PAGE
+    if revision == 1:
+        statement = _FIRST_PAGE
+        simulated = passage.wave.simulated or entry.simulated
+        row: list[str | int | bytes | UUID] = [entry.interview, passage.wave.id, passage.version_id, passage.seed]
+        parameters = [*row, entry.language, entry.source, simulated, *parameters]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchone() is not None
+
+
+def stored(interview: UUID, revision: int) -> Stored:
+    """The page kept under a revision. Raises Submission.DoesNotExist."""
+    found = Submission.objects.get(interview_id=interview, revision=revision)
+    return Stored(page=found.page, answers=found.answers, digest=bytes(found.digest).hex())

@@ -1,0 +1,76 @@
+"""Waves: opened on a published version, paused, and found again."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from respondents.models import QuotaCell, Wave
+from respondents.passages import WaveNotFound
+from surveys.api import Study, Version, load_definition
+from surveys.questionnaire.text import Text
+
+
+@transaction.atomic
+def open_wave(
+    *,
+    study: Study,
+    version: Version,
+    slug: str,
+    title: Text,
+    opens_at: datetime,
+    closes_at: datetime | None = None,
+    simulated: bool = False,
+    redirect_url: str = "",
+) -> Wave:
+    """A wave of one of the study's versions, with the quota cells of its definition.
+
+    Raises ValidationError when the slug is taken or the dates are in the wrong order.
+    """
+    if version.study_id != study.pk:
+        raise ValueError("the version is of another study")
+    wave = Wave(
+        study=study,
+        version=version,
+        slug=slug,
+        title=dict(title),
+        opens_at=opens_at,
+        closes_at=closes_at,
+        simulated=simulated,
+        redirect_url=redirect_url,
+    )
+    wave.full_clean()
+    wave.save()
+    QuotaCell.objects.bulk_create(
+        QuotaCell(
+            wave=wave,
+            population=cell.population,
+            name=cell.name,
+            label=dict(cell.label),
+            target=cell.target,
+            limit=cell.limit,
+            full=cell.full,
+            priority=cell.priority,
+        )
+        for cell in load_definition(version).quotas
+    )
+    return wave
+
+
+def set_paused(*, wave: Wave, paused: bool) -> None:
+    """Stop taking answers, or take them again; pages under way see it at their next step."""
+    wave.paused = paused
+    wave.save(update_fields=["paused"])
+
+
+def get_wave(slug: str) -> Wave:
+    """A wave with its study and version. Raises WaveNotFound."""
+    wave = Wave.objects.select_related("study", "version").filter(slug=slug).first()
+    if wave is None:
+        raise WaveNotFound(slug)
+    return wave
+
+
+def waves_of(study: Study) -> QuerySet[Wave]:
+    """The waves of a study, the latest first."""
+    return Wave.objects.filter(study=study).order_by("-opens_at", "slug")
