@@ -34,7 +34,7 @@ def wrap(text: str, lettering: Lettering, room: float, lines: int = 2) -> tuple[
             line = " ".join([line, *words[place:]])
             break
         else:
-            done.append(line)
+            done.append(shortened(line, lettering, room))
             line = word
     return (*done, shortened(line, lettering, room)) if line else tuple(done)
 

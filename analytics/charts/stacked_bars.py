@@ -76,7 +76,7 @@ def _row(spec: ChartSpec, series: Series, steps: list[str], y: float, across: fl
 
 
 def _segment(number: str, classes: str, x: float, end: float, y: float) -> str:
-    drawn = svg.bar(x, y, max(end - x - 2, 0.5), BAR, f"chart-segment {classes}")
+    drawn = svg.bar(x, y, max(end - x - 2, (end - x) / 2), BAR, f"chart-segment {classes}")
     if not svg.fits(number, "mark", end - x - 8):
         return drawn
     _tone, step = classes.split()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.charts import Category, ChartSpec, Series, Value, dumbbell, mirrored_bars, stacked_bars
@@ -49,6 +49,7 @@ def _within(box: Box, frame: Box) -> bool:
 
 @pytest.mark.parametrize("chart", [mirrored_bars, dumbbell, stacked_bars])
 @pytest.mark.parametrize("across", WIDTHS)
+@settings(max_examples=50)
 @given(spec=specifications())
 def test_everything_is_inside_the_drawing(chart: Chart, across: float, spec: ChartSpec) -> None:
     drawn = chart(spec, key="k", across=across)
