@@ -45,7 +45,9 @@ def synthetic_definition(questions: int, seed: int) -> Definition:
             for code in range(1, 4)
         ),
         quotas=tuple(
-            QuotaCell(population=f"pop{code}", name=f"sex{sex}", when=_formula(f"${{sex}} = '{sex}'"), target=9, limit=9)
+            QuotaCell(
+                population=f"pop{code}", name=f"sex{sex}", when=_formula(f"${{sex}} = '{sex}'"), target=9, limit=9
+            )
             for code in range(1, 4)
             for sex in (1, 2)
         ),
@@ -70,31 +72,26 @@ def _pages(body: list[AnyQuestion], draw: random.Random, closed: list[str]) -> l
         earlier = [name for name in closed if int(name[1:]) < start]
         routed = earlier and draw.random() < 0.2
         relevant = _formula(f"${{{draw.choice(earlier)}}} != '5' and ${{population}} != ''") if routed else None
-        pages.append(
-            Page(name=f"page{start}", relevant=relevant, questions=tuple(body[start : start + _PER_PAGE]))
-        )
+        pages.append(Page(name=f"page{start}", relevant=relevant, questions=tuple(body[start : start + _PER_PAGE])))
     return pages
 
 
 def _question(name: str, draw: random.Random, closed: list[str]) -> AnyQuestion:
     relevant = _formula(_condition(draw, closed)) if closed and draw.random() < 0.35 else None
-    label = _wording(f"Question {name}")
-    match draw.choices(range(7), weights=(50, 15, 10, 5, 8, 8, 4))[0]:
-        case 0:
-            return Single(name=name, label=label, list="scale", required="required", relevant=relevant)
-        case 1:
-            return Multiple(name=name, label=label, list="items", rotate=True, relevant=relevant)
-        case 2:
-            rows = tuple(Row(name=f"{name}_r{row}", label=_wording(f"Row {row}")) for row in range(5))
-            return Matrix(name=name, label=label, list="scale", rows=rows, rotate=True, relevant=relevant)
-        case 3:
-            return Ranking(name=name, label=label, list="scale", top=3, relevant=relevant)
-        case 4:
-            return Number(name=name, label=label, constraint=_formula(". <= ${age}"), relevant=relevant)
-        case 5:
-            return OpenText(name=name, label=label, relevant=relevant)
-        case _:
-            return Calculated(name=name, label=label, formula=_formula("${age} * 2 + 1"), relevant=relevant)
+    rows = tuple(Row(name=f"{name}_r{row}", label=_wording(f"Row {row}")) for row in range(5))
+    drawn: AnyQuestion = draw.choices(
+        (
+            Single(name=name, list="scale", required="required"),
+            Multiple(name=name, list="items", rotate=True),
+            Matrix(name=name, list="scale", rows=rows, rotate=True),
+            Ranking(name=name, list="scale", top=3),
+            Number(name=name, constraint=_formula(". <= ${age}")),
+            OpenText(name=name),
+            Calculated(name=name, formula=_formula("${age} * 2 + 1")),
+        ),
+        weights=(50, 15, 10, 5, 8, 8, 4),
+    )[0]
+    return drawn.model_copy(update={"label": _wording(f"Question {name}"), "relevant": relevant})
 
 
 def _condition(draw: random.Random, closed: list[str]) -> str:

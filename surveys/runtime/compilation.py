@@ -8,7 +8,7 @@ from typing import Any
 from surveys.questionnaire.definition import Definition, Loop
 from surveys.questionnaire.expressions import Expression, references, to_javascript
 from surveys.questionnaire.flaws import DefinitionError
-from surveys.questionnaire.types import Consent
+from surveys.questionnaire.types import AnyQuestion, Consent
 from surveys.runtime.dependencies import Dependencies, Source, dependencies_of, reads_every_passage
 from surveys.runtime.naming import check_names, known_names
 from surveys.runtime.outline import Outline, ParsedPage, ParsedQuestion, outline_of
@@ -102,7 +102,7 @@ class _Compiler:
         controls = _bits(page.first, page.last)
         here = elsewhere = 0
         for vertex in self.graph.read_by((relevant,)):
-            if page.first <= vertex < page.last and self.outline.questions[vertex].question.asks:
+            if page.first <= vertex < page.last and _is_control(self.outline.questions[vertex].question):
                 here |= 1 << vertex
             else:
                 elsewhere |= self.graph.behind[vertex]
@@ -182,6 +182,10 @@ class _Compiler:
                 same = self.graph.sources[read].loop in (None, source.loop)
                 requires.add((gates[read], not same or reads_every_passage(formula, name)))
         return tuple(sorted((gate, every) for gate, every in requires if gate is not None))
+
+
+def _is_control(question: AnyQuestion) -> bool:
+    return question.asks and question.readable
 
 
 def _bits(first: int, last: int) -> int:

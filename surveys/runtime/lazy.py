@@ -30,6 +30,9 @@ class Lazy:
         known = self._known
         if wanted in known:
             return known[wanted]
+        if not self._vertices[vertex].requires:
+            value = known[wanted] = self._evaluate(vertex, passage)
+            return value
         stack = [wanted]
         while stack:
             key = stack[-1]

@@ -26,14 +26,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The pages from the first to the first unfinished one, which is the last unless all are finished.
-
-    `expected` counts these and the pages after them that are relevant with the present answers.
-    """
+    """The pages from the first to the first unfinished one, which is the last unless all are finished."""
 
     reached: tuple[Place, ...]
     finished: bool
-    expected: int
 
     def part(self, name: str) -> int | None:
         """The place of a page on the path, counted from 1; None when it was not reached."""
@@ -43,26 +39,31 @@ class Path:
 def path_of(state: State) -> Path:
     """Walk the pages in the order of the definition."""
     reached: list[Place] = []
-    finished, ahead = True, 0
     for place in _places(state):
-        if finished:
-            reached.append(place)
-            finished = is_finished(state, place)
-        else:
-            ahead += 1
-    return Path(tuple(reached), finished, len(reached) + ahead)
+        reached.append(place)
+        if not is_finished(state, place):
+            return Path(tuple(reached), finished=False)
+    return Path(tuple(reached), finished=True)
+
+
+def expected_parts(state: State) -> int:
+    """How many pages there are in all, with the present answers."""
+    return sum(1 for _ in _places(state))
 
 
 def is_finished(state: State, place: Place) -> bool:
-    """Whether every relevant question is answered and accepted; a page to read, whether it was seen."""
-    asks = False
+    """Whether every relevant question is answered and accepted; a page to read, whether it was seen.
+
+    Relevance is evaluated where it can change the result only: most questions are answered.
+    """
+    passage = place.passage
     for plan in place.plan.asked:
-        if state.relevant(plan, place.passage):
-            if not state.answered(plan, place.passage):
+        if not state.answered(plan, passage):
+            if state.relevant(plan, passage):
                 return False
-            if plan.rechecked and not state.allows(plan, place.passage):
-                return False
-            asks = True
+        elif plan.rechecked and not state.allows(plan, passage) and state.relevant(plan, passage):
+            return False
+    asks = any(state.relevant(plan, passage) for plan in place.plan.asked)
     return asks or SEEN + place.name in state.answers
 
 

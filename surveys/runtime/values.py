@@ -12,14 +12,19 @@ _LARGEST = 1e300
 
 def well_formed(answers: Answers) -> dict[str, Value]:
     """The answers that have a type that answers have; empty ones are None."""
-    return {key: None if value in ("", []) else value for key, value in answers.items() if _is_answer(value)}
+    kept: dict[str, Value] = {}
+    for key, value in answers.items():
+        if isinstance(value, str):
+            kept[key] = value or None
+        elif isinstance(value, list):
+            if all(isinstance(code, str) for code in value):
+                kept[key] = value or None
+        elif value is None or _is_number(value):
+            kept[key] = value
+    return kept
 
 
-def _is_answer(value: Any) -> bool:
-    if value is None or isinstance(value, str):
-        return True
-    if isinstance(value, list):
-        return all(isinstance(code, str) for code in value)
+def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and -_LARGEST < value < _LARGEST
 
 

@@ -35,6 +35,8 @@ class Question(Frozen):
     asks: ClassVar[bool] = True
     #: False: it never stands on a page.
     visible: ClassVar[bool] = True
+    #: False: no control of the page bears the name of its field, so a script cannot read it.
+    readable: ClassVar[bool] = True
 
     type: str
     name: Name

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
@@ -40,6 +40,8 @@ class Ranking(Question):
 
     Ranks that make no order (a rank given twice, a gap) are kept as typed: `code=rank code=rank`.
     """
+
+    readable: ClassVar[bool] = False
 
     type: Literal["ranking"] = "ranking"
     list: Name
