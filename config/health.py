@@ -8,7 +8,6 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
-from psycopg_pool import PoolTimeout
 from redis import Redis, RedisError
 
 from config.heartbeat import KEY
@@ -48,7 +47,7 @@ def database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT")
-    except (DatabaseError, PoolTimeout):
+    except DatabaseError:
         return False
     finally:
         connection.close()

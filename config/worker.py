@@ -2,7 +2,7 @@
 
 import warnings
 
-from celery.platforms import SecurityWarning
+from celery.exceptions import SecurityWarning
 
 from config.celery import app
 from config.services import start_embedded_services

@@ -2,7 +2,9 @@
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 
 def stored_secret(home: Path, name: str) -> str:
@@ -14,13 +16,9 @@ def stored_secret(home: Path, name: str) -> str:
     if not path.exists():
         home.mkdir(mode=0o711, parents=True, exist_ok=True)
         path.parent.mkdir(mode=0o700, exist_ok=True)
-        draft = path.with_name(f".{name}.{os.getpid()}")
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48))
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
+        with NamedTemporaryFile("w", dir=path.parent) as draft:  # its mode is 0600
+            draft.write(secrets.token_urlsafe(48))
+            draft.flush()
+            with suppress(FileExistsError):
+                os.link(draft.name, path)
     return path.read_text()
