@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from respondents.models import QuotaCell, Wave
+from respondents.models import Disposition, QuotaCell, Wave
 from respondents.passages import WaveNotFound
 from surveys.api import Study, Version, load_definition
 from surveys.questionnaire.text import Text
@@ -72,5 +72,6 @@ def get_wave(slug: str) -> Wave:
 
 
 def waves_of(study: Study) -> QuerySet[Wave]:
-    """The waves of a study, the latest first."""
-    return Wave.objects.filter(study=study).order_by("-opens_at", "slug")
+    """The waves of a study, the latest first, each with its number of `completes`. One query."""
+    completes = Count("interviews", filter=Q(interviews__disposition=Disposition.COMPLETE))
+    return Wave.objects.filter(study=study).annotate(completes=completes).order_by("-opens_at", "slug")

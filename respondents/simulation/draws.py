@@ -1,0 +1,55 @@
+"""Drawing one option so that counts keep to their shares, for several tallies at once. Pure."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from random import Random
+
+
+@dataclass(frozen=True, slots=True)
+class Debt:
+    """What one tally owes each option: the sum of `share - drawn` so far, in the tally's own unit.
+
+    `step` is what one draw counts for in it; `slack` what it may owe without steering the draw.
+    """
+
+    owed: Sequence[float]
+    step: float
+    slack: float
+
+
+def choose(shares: Sequence[float], debts: Sequence[Debt], chance: Random) -> int:
+    """The place of an option, with probability in proportion to `share * exp(-penalty)`.
+
+    The penalty is the sum, over the debts that the draw would leave, of fourth powers of debt /
+    slack: nothing within the slack, a wall beyond it. The debts of the first two options
+    together, the first three and so on count too, so that a net at either end of a scale keeps
+    to its share as well as each code does.
+    """
+    if not debts:
+        return chance.choices(range(len(shares)), shares)[0]
+    penalties = [sum(found) for found in zip(*(_penalties(shares, debt) for debt in debts), strict=True)]
+    least = min(penalty for penalty, share in zip(penalties, shares, strict=True) if share > 0)
+    odds = [
+        share * math.exp(least - penalty) if share > 0 else 0.0
+        for penalty, share in zip(penalties, shares, strict=True)
+    ]
+    return chance.choices(range(len(shares)), odds)[0]
+
+
+def _penalties(shares: Sequence[float], debt: Debt) -> list[float]:
+    """The penalty of choosing each option, with what is the same for all left out."""
+    size, step = len(shares), debt.step / debt.slack
+    due = [(owed + debt.step * share) / debt.slack for owed, share in zip(debt.owed, shares, strict=True)]
+    penalties = [(single - step) ** 4 - single**4 for single in due]
+    together = due[0]
+    changes = [0.0] * size
+    for place in range(1, size - 1):
+        together += due[place]
+        changes[place] = (together - step) ** 4 - together**4
+    # Choosing an option settles every sum that it is part of: those that end at it or after.
+    settled = 0.0
+    for place in range(size - 1, -1, -1):
+        settled += changes[place]
+        penalties[place] += settled
+    return penalties

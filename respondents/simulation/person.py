@@ -1,0 +1,81 @@
+"""Someone who answers: what they are like, what they have said, what was drawn for them. Pure."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from random import Random
+
+from respondents.simulation.balance import Balance, Draw, Item, Standpoint
+from respondents.simulation.chance import BLANK_SHARE
+from respondents.simulation.profile import Profile, Rule
+from surveys.questionnaire.choices import ChoiceList
+from surveys.questionnaire.definition import Definition
+from surveys.questionnaire.expressions import MappingScope, evaluate_bool
+
+
+class Person:
+    """One synthetic respondent. `population` is the one they are meant for, "" when nothing says.
+
+    `leaves_at` is the part of the questionnaire (0 to 1) at which they leave, 1 when they stay.
+    """
+
+    def __init__(
+        self,
+        *,
+        definition: Definition,
+        profile: Profile,
+        balance: Balance,
+        population: str,
+        agrees: bool,
+        leaves_at: float,
+        chance: Random,
+    ) -> None:
+        self.lists = definition.choice_lists
+        self.population = population
+        self.agrees = agrees
+        self.leaves_at = leaves_at
+        self.chance = chance
+        self.known: dict[str, str] = {}  # by field: what conditions read
+        self.draws: dict[Item, Draw] = {}
+        self._profile = profile
+        self._balance = balance
+        self._audience = definition.audience(population) or (population,)
+
+    @cached_property
+    def _scope(self) -> MappingScope:
+        return MappingScope(self.known)
+
+    @cached_property
+    def standpoint(self) -> Standpoint | None:
+        """Where they stand among those who completed, from the first answer that is drawn by it on."""
+        return self._balance.standpoint(self.population, self.known)
+
+    def rule(self, name: str) -> tuple[int, Rule] | None:
+        """The rule that they answer a field by, with its number from 1, or 0 when it is the only one."""
+        rules = self._profile.rules_for(self._audience, name)
+        for number, rule in enumerate(rules, start=1):
+            if rule.when is None or evaluate_bool(rule.when, self._scope):
+                return (number if len(rules) > 1 else 0), rule
+        return None
+
+    def code(self, name: str, choices: ChoiceList, *, mandatory: bool) -> str | None:
+        """One code of a list; None when the question is left blank."""
+        found = self.rule(name)
+        if self.leaves_blank(found[1] if found else None, mandatory=mandatory):
+            return None
+        if found is None:
+            return self.chance.choice(choices.codes)
+        number, rule = found
+        return choices.codes[self.draw((name, ""), number, [rule.shares.get(code, 0.0) for code in choices.codes])]
+
+    def leaves_blank(self, rule: Rule | None, *, mandatory: bool) -> bool:
+        """Whether they pass over a question: by the share of "", or now and then without a rule."""
+        share = rule.shares.get("", 0.0) if rule else BLANK_SHARE
+        return not mandatory and self.chance.random() < share
+
+    def draw(self, item: Item, rule: int, shares: Sequence[float]) -> int:
+        """The place of an option; the draw counts once they complete."""
+        total = sum(shares)
+        fair = [share / total for share in shares]
+        chosen = self._balance.choose(self.population, item, rule, fair, self._standing(), self.chance)
+        self.draws[item] = Draw(item, rule, fair, chosen)
+        return chosen
