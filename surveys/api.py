@@ -12,9 +12,10 @@ from surveys.selectors import (
     versions_of,
 )
 from surveys.studies import add_member, create_study
-from surveys.versions import load_definition, publish_version
+from surveys.versions import DefinitionRefused, load_definition, publish_version
 
 __all__ = [
+    "DefinitionRefused",
     "Membership",
     "Role",
     "Study",

@@ -1,6 +1,7 @@
 """XLSForm, with Miroir's sheets: workbook to definition and back. Pure."""
 
-from surveys.formats.xlsform.reader import Imported, read_xlsform
+from surveys.formats.imported import Imported
+from surveys.formats.xlsform.reader import read_xlsform
 from surveys.formats.xlsform.writer import write_xlsform
 
 __all__ = ["Imported", "read_xlsform", "write_xlsform"]

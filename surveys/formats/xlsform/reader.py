@@ -1,9 +1,9 @@
 """A workbook to a definition, with the report of what changed on the way."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from surveys.formats.report import Notes, Place, Report
+from surveys.formats.imported import Imported, Logic, LogicKind
+from surveys.formats.report import Notes, Place
 from surveys.formats.xlsform import choices, plan
 from surveys.formats.xlsform.columns import columns_of
 from surveys.formats.xlsform.kinds import kind_of
@@ -11,7 +11,7 @@ from surveys.formats.xlsform.languages import language_tags
 from surveys.formats.xlsform.names import legal_name, legal_names
 from surveys.formats.xlsform.pages import PageReader
 from surveys.formats.xlsform.records import Reading, Record, records_of, report_columns
-from surveys.formats.xlsform.row_cells import Context
+from surveys.formats.xlsform.row_cells import Context, name_of
 from surveys.formats.xlsform.sheets import Workbook, read_workbook
 from surveys.formats.xlsform.tree import read_tree
 from surveys.questionnaire.definition import Definition, Endings
@@ -65,15 +65,6 @@ _KNOWN_COLUMNS: Mapping[str, frozenset[str]] = {
 _LONGEST_STAY = 120
 
 
-@dataclass(frozen=True)
-class Imported:
-    """What was read. `places`: where each question, row of a battery and page was written."""
-
-    definition: Definition
-    report: Report
-    places: Mapping[str, Place]
-
-
 def read_xlsform(content: bytes, filename: str) -> Imported:
     """An XLSForm, plain or with sheets of ours, in any format that pyxform reads. Raises UnreadableFile."""
     notes = Notes()
@@ -115,10 +106,11 @@ class _Reader:
         self._reading = reading
 
     def read(self) -> Imported:
+        survey = self._records("survey")
         lists = choices.ChoiceLists(self._reading)
         lists.read(self._records("choices"))
         context = Context(lists)
-        tree = read_tree(self._records("survey"), self._reading.notes)
+        tree = read_tree(survey, self._reading.notes)
         pages = PageReader(context).read(tree)
         sides, populations = plan.read_populations(self._records("populations"))
         form = next(iter(self._records("settings")), None) or Record("settings", 2, {}, self._reading)
@@ -138,10 +130,27 @@ class _Reader:
             targets=plan.read_targets(self._records("targets")),
             figures=plan.read_figures(self._records("figures")),
         )
-        return Imported(definition, self._reading.notes.report(), context.places)
+        named = {record.cell("name"): name_of(record) for record in survey if record.cell("name")}
+        return Imported(definition, self._reading.notes.report(), context.places, named, _logic(survey))
 
     def _records(self, sheet: str) -> list[Record]:
         return list(records_of(self._workbook.sheet(sheet), self._reading))
+
+
+def _logic(survey: Sequence[Record]) -> Logic:
+    """What the rows of the survey sheet say of themselves, whatever group they stand in."""
+    columns: tuple[tuple[LogicKind, str], ...] = (
+        ("relevant", "relevant"),
+        ("constraint", "constraint"),
+        ("calculate", "calculation"),
+    )
+    return {
+        (name_of(record), kind): formula
+        for record in survey
+        if record.cell("name")
+        for kind, column in columns
+        if (formula := record.formula(column)) is not None
+    }
 
 
 def _endings(form: Record) -> Endings:

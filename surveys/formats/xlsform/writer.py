@@ -17,7 +17,8 @@ _SURVEY = (
 )  # fmt: skip
 _CHOICES = ("list_name", "name", "label", "exclusive", "other", "anchored", "missing", "score")
 _SETTINGS = (
-    "form_title", "form_id", "default_language", "minutes", "contact", "thanks", "screened_out", "quota_full", "refused",
+    "form_title", "form_id", "default_language", "minutes", "contact",
+    "thanks", "screened_out", "quota_full", "refused",
 )  # fmt: skip
 _POPULATIONS = ("name", "side", "side_label", "label", "screen", "universe")
 _QUOTAS = ("population", "cell", "label", "when", "target", "limit", "full", "priority")

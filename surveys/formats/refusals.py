@@ -1,0 +1,67 @@
+"""What refusals of files say, in English and in French."""
+
+from collections.abc import Mapping
+
+from surveys.formats.unreadable import UnreadableFile
+from surveys.questionnaire.text import Text, in_language
+
+_REFUSALS: Mapping[str, Text] = {
+    "empty_file": {"en": "The file is empty.", "fr": "Le fichier est vide."},
+    "file_too_large": {
+        "en": "The file is larger than {limit} MB.",
+        "fr": "Le fichier dépasse {limit} Mo.",
+    },
+    "unknown_extension": {
+        "en": "This kind of file is not read. Known ones: {known}.",
+        "fr": "Ce type de fichier n’est pas lu. Types connus : {known}.",
+    },
+    "not_a_workbook": {
+        "en": "The file is not a spreadsheet, or it is damaged.",
+        "fr": "Le fichier n’est pas un classeur, ou il est abîmé.",
+    },
+    "broken_file": {
+        "en": "The file cannot be read: {reason}",
+        "fr": "Le fichier ne peut pas être lu : {reason}",
+    },
+    "no_survey_sheet": {
+        "en": "The file has no “survey” sheet: it is not an XLSForm.",
+        "fr": "Le fichier n’a pas de feuille « survey » : ce n’est pas un XLSForm.",
+    },
+    "too_much_inside": {
+        "en": "The file holds more than {limit} MB once decompressed.",
+        "fr": "Le fichier contient plus de {limit} Mo une fois décompressé.",
+    },
+    "too_many_rows": {
+        "en": "A sheet has more than {limit} rows.",
+        "fr": "Une feuille a plus de {limit} lignes.",
+    },
+    "too_many_columns": {
+        "en": "A sheet has more than {limit} columns.",
+        "fr": "Une feuille a plus de {limit} colonnes.",
+    },
+    "too_many_cells": {
+        "en": "A sheet has more than {limit} cells.",
+        "fr": "Une feuille a plus de {limit} cellules.",
+    },
+    "too_many_sheets": {
+        "en": "The file has more than {limit} sheets.",
+        "fr": "Le fichier a plus de {limit} feuilles.",
+    },
+    "too_deep": {
+        "en": "Groups stand in one another more than {limit} deep.",
+        "fr": "Des groupes sont imbriqués sur plus de {limit} niveaux.",
+    },
+    "not_json": {"en": "The file is not JSON.", "fr": "Le fichier n’est pas du JSON."},
+    "not_a_definition": {
+        "en": "The file is not a questionnaire of this format: {place}: {reason}.",
+        "fr": "Le fichier n’est pas un questionnaire de ce format : {place} : {reason}.",
+    },
+}
+
+#: Every code, for the test that compares them with the sources.
+CODES = frozenset(_REFUSALS)
+
+
+def refusal_message(refused: UnreadableFile, language: str) -> str:
+    """Why a file was refused, in one line."""
+    return in_language(_REFUSALS[refused.code], language, "en").format(**refused.params)

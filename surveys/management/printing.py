@@ -1,0 +1,48 @@
+"""Reports and findings as lines of text and as JSON, for commands."""
+
+from collections.abc import Mapping
+
+from surveys.checks import Finding
+from surveys.checks.messages import message, remedy, subject_text
+from surveys.formats.imported import Imported
+from surveys.formats.messages import line_message, place_text
+from surveys.formats.report import Place, ReportLine
+
+#: One problem of a file, whoever found it: severity, code, place, message, remedy.
+Problem = dict[str, str]
+
+
+def problems_of(imported: Imported, findings: tuple[Finding, ...], language: str) -> list[Problem]:
+    """The report of a file, then what the checks found, with its place in the file."""
+    return [
+        *(_line(line, language) for line in imported.report),
+        *(_finding(finding, imported.places, language) for finding in findings),
+    ]
+
+
+def text_of(problem: Problem) -> str:
+    """One problem on one line."""
+    place = f"{problem['place']}: " if problem["place"] else ""
+    return f"{problem['severity']}: {place}{problem['message']} {problem['remedy']}".strip()
+
+
+def _line(line: ReportLine, language: str) -> Problem:
+    return {
+        "severity": line.severity,
+        "code": line.code,
+        "place": place_text(line.place, language),
+        "message": line_message(line, language),
+        "remedy": "",
+    }
+
+
+def _finding(finding: Finding, places: Mapping[str, Place], language: str) -> Problem:
+    subject = subject_text(finding.subject, language)
+    found = places.get(finding.subject.name) if finding.subject.kind in ("question", "page") else None
+    return {
+        "severity": finding.severity,
+        "code": finding.code,
+        "place": f"{place_text(found, language)}, {subject}" if found else subject,
+        "message": message(finding, language),
+        "remedy": remedy(finding, language),
+    }
