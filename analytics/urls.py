@@ -1,4 +1,20 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of the committee's pages."""
+
+from django.urls import path
+
+from analytics.views.results import cancel_results, compute_results, figure_page, progress, results_page
+from analytics.views.studies import study_page
+from analytics.views.waves import pause, quotas, wave_page
 
 app_name = "analytics"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("studies/<slug:slug>/", study_page, name="study"),
+    path("waves/<slug:slug>/", wave_page, name="wave"),
+    path("waves/<slug:slug>/pause/", pause, name="pause"),
+    path("waves/<slug:slug>/quotas/", quotas, name="quotas"),
+    path("waves/<slug:slug>/results/", results_page, name="results"),
+    path("waves/<slug:slug>/results/compute/", compute_results, name="compute"),
+    path("waves/<slug:slug>/results/cancel/", cancel_results, name="cancel"),
+    path("waves/<slug:slug>/results/progress/", progress, name="progress"),
+    path("waves/<slug:slug>/figures/<str:name>/", figure_page, name="figure"),
+]

@@ -15,8 +15,15 @@ from surveys.questionnaire.variables import Variable
 #: Code numbers above this one need two bytes; 251 to 255 are kept for what is not a code.
 WIDEST_BYTE = 250
 
+#: Crossed margins beyond this are no weighting scheme: most cells would be empty.
+MOST_CELLS = 2_000_000
+
 #: A mask has one bit per code number, and bit 0 for "was asked".
 MASK_WORD = 64
+
+
+class TooManyCellsError(ValueError):
+    """Raised for weighting margins whose combinations pass `MOST_CELLS`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ class PopulationCells:
             offset = offset * axis.size + level
         return self.start + offset
 
-    def levels(self, cells: NDArray[np.uint32]) -> NDArray[np.intp]:
+    def levels(self, cells: NDArray[np.integer]) -> NDArray[np.intp]:
         """The levels of cells of this population: (cells, axes)."""
         sizes = tuple(axis.size for axis in self.axes)
         places = np.unravel_index(cells.astype(np.intp) - self.start, sizes) if sizes else ()
@@ -93,12 +100,17 @@ def mask_words(variable: Variable) -> int:
 
 
 def layout_of(definition: Definition) -> Layout:
-    """The layout of a definition's snapshots: texts, dates and times stay in the database."""
+    """The layout of a definition's snapshots: texts, dates and times stay in the database.
+
+    Raises `TooManyCellsError`.
+    """
     populations: list[PopulationCells] = []
     for population in definition.populations:
         start = populations[-1].stop if populations else 0
         axes = margin_axes(definition, population.name)
         populations.append(PopulationCells(population.name, population.side, axes, start))
+        if populations[-1].stop > MOST_CELLS:
+            raise TooManyCellsError(f"the margins of {population.name} cross into too many cells")
     variables = tuple(variable for variable in variables_of(definition) if variable.kind != "text")
     return Layout(variables, tuple(populations))
 

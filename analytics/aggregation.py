@@ -1,0 +1,160 @@
+"""Aggregation: from the interviews of a wave to its current results.
+
+Nothing that readers see changes until everything is computed; then one transaction replaces it.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+from django.utils import timezone
+
+from analytics.computation import Computed, compute
+from analytics.frame import Frame, TooManyCellsError, layout_of
+from analytics.locks import wave_lock
+from analytics.models import Aggregation, FigureResult, SnapshotPart, Status, TableResult, WeightingResult
+from analytics.progress import CancelledError, Listener, Recorder
+from analytics.provenance import code_version
+from analytics.recording import record
+from analytics.snapshots import PART_NUMBERS, Snapshot, take_snapshot
+from analytics.storage import open_part, sweep_parts
+from analytics.weighting import SchemeError
+from respondents.api import Wave, count_completes
+from surveys.api import load_definition
+from surveys.questionnaire.definition import Definition
+
+#: What stands as the failure of a row until something better is known.
+INTERRUPTED = "interrupted"
+
+
+def aggregate(wave_id: int, *, progress: Listener | None = None, part_numbers: int = PART_NUMBERS) -> Aggregation:
+    """Aggregate a wave here and now. Raises `AlreadyUnderWayError`."""
+    waiting, _ = Aggregation.objects.get_or_create(wave_id=wave_id, status=Status.QUEUED)
+    return run_aggregation(waiting.pk, progress=progress, part_numbers=part_numbers)
+
+
+def run_aggregation(
+    aggregation_id: int, *, progress: Listener | None = None, part_numbers: int = PART_NUMBERS
+) -> Aggregation:
+    """Do what an aggregation asks for, unless it has ended already.
+
+    Raises `AlreadyUnderWayError` when another process aggregates the wave. An aggregation that
+    was interrupted starts again: what its snapshot had written is taken as it is.
+    """
+    aggregation = Aggregation.objects.get(pk=aggregation_id)
+    with wave_lock(aggregation.wave_id):
+        if _start(aggregation):
+            with _ending(aggregation):
+                _work(aggregation, Recorder(aggregation, progress), part_numbers)
+            sweep_parts(aggregation.wave_id, _kept_parts(aggregation.wave_id))
+    aggregation.refresh_from_db()
+    return aggregation
+
+
+def fail_interrupted(wave_id: int) -> None:
+    """Close the running aggregation of a wave whose process is dead: nobody holds the wave's lock."""
+    Aggregation.objects.filter(wave=wave_id, status=Status.RUNNING).update(
+        status=Status.FAILED, failure=INTERRUPTED, finished_at=timezone.now()
+    )
+
+
+def _start(aggregation: Aggregation) -> bool:
+    """Take the aggregation, under the wave's lock; False when it has ended."""
+    others = Aggregation.objects.filter(wave=aggregation.wave_id, status=Status.RUNNING).exclude(pk=aggregation.pk)
+    now = timezone.now()
+    others.update(status=Status.FAILED, failure=INTERRUPTED, finished_at=now)
+    waiting = Aggregation.objects.filter(pk=aggregation.pk, status__in=[Status.QUEUED, Status.RUNNING])
+    return bool(waiting.update(status=Status.RUNNING, started_at=now, heartbeat_at=now))
+
+
+@contextmanager
+def _ending(aggregation: Aggregation) -> Iterator[None]:
+    """Say how it ended when it did not end well; what is nobody's mistake goes on up."""
+    status, failure = Status.FAILED, INTERRUPTED
+    try:
+        yield
+    except CancelledError:
+        status, failure = Status.CANCELLED, ""
+    except (SchemeError, TooManyCellsError, OSError) as error:
+        failure = str(error)[:500]
+    finally:
+        Aggregation.objects.filter(pk=aggregation.pk, status=Status.RUNNING).update(
+            status=status, failure=failure, finished_at=timezone.now()
+        )
+
+
+def _work(aggregation: Aggregation, recorder: Recorder, part_numbers: int) -> None:
+    wave = Wave.objects.select_related("version").get(pk=aggregation.wave_id)
+    definition = load_definition(wave.version)
+    layout = layout_of(definition)
+    completes = count_completes(wave.pk)
+    recorder.tick("snapshot", 0, completes)
+    snapshot = take_snapshot(
+        wave=wave,
+        definition=definition,
+        layout=layout,
+        completes=completes,
+        part_numbers=part_numbers,
+        read=lambda done, total: recorder.tick("snapshot", done, total),
+    )
+
+    def frames() -> Iterator[Frame]:
+        return (open_part(layout, wave.pk, part.hash) for part in snapshot.parts)
+
+    computed = compute(definition, layout, frames, parts=len(snapshot.parts), tick=recorder.tick)
+    _describe(aggregation, wave, snapshot, computed)
+    _replace_current(aggregation, definition, computed)
+
+
+def _describe(aggregation: Aggregation, wave: Wave, snapshot: Snapshot, computed: Computed) -> None:
+    """Say what the results were computed from."""
+    aggregation.completes = snapshot.completes
+    aggregation.rows = snapshot.rows
+    aggregation.simulated = snapshot.simulated
+    aggregation.parts = [part.hash for part in snapshot.parts]
+    aggregation.snapshot_hash = snapshot.hash
+    aggregation.definition_hash = wave.version.content_hash
+    aggregation.code_version = code_version()
+    aggregation.problems = [
+        {"figure": each.figure, "code": each.code, "detail": each.detail} for each in computed.problems
+    ]
+
+
+@transaction.atomic
+def _replace_current(aggregation: Aggregation, definition: Definition, computed: Computed) -> None:
+    """Write the results and make them the wave's; those that they replace are dropped.
+
+    Raises `CancelledError` when someone cancelled meanwhile.
+    """
+    record(aggregation, definition, computed)
+    Aggregation.objects.filter(wave=aggregation.wave_id, is_current=True).update(is_current=False)
+    replaced = Aggregation.objects.filter(pk=aggregation.pk, cancel_requested=False).update(
+        status=Status.DONE,
+        is_current=True,
+        finished_at=timezone.now(),
+        seconds_left=None,
+        completes=aggregation.completes,
+        rows=aggregation.rows,
+        simulated=aggregation.simulated,
+        parts=aggregation.parts,
+        snapshot_hash=aggregation.snapshot_hash,
+        definition_hash=aggregation.definition_hash,
+        code_version=aggregation.code_version,
+        problems=aggregation.problems,
+    )
+    if not replaced:
+        raise CancelledError
+    _drop_replaced(aggregation)
+
+
+def _drop_replaced(aggregation: Aggregation) -> None:
+    """Delete what the results before were made of; their aggregations stay, as a journal."""
+    replaced = Aggregation.objects.filter(wave=aggregation.wave_id).exclude(pk=aggregation.pk)
+    WeightingResult.objects.filter(aggregation__in=replaced).delete()
+    TableResult.objects.filter(aggregation__in=replaced).delete()
+    FigureResult.objects.filter(aggregation__in=replaced).delete()
+    SnapshotPart.objects.filter(wave=aggregation.wave_id).exclude(hash__in=aggregation.parts).delete()
+
+
+def _kept_parts(wave_id: int) -> set[str]:
+    return set(SnapshotPart.objects.filter(wave=wave_id).values_list("hash", flat=True))

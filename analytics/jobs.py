@@ -1,0 +1,81 @@
+"""Aggregations as jobs: asked for, found again, cancelled."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+
+import structlog
+from celery import current_app
+from django.db import transaction
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from analytics.aggregation import fail_interrupted
+from analytics.locks import is_locked
+from analytics.models import Aggregation, Status
+from respondents.api import Wave
+
+#: The task, by name: tasks import this module.
+TASK = "analytics.aggregate_wave"
+
+#: A queued aggregation older than this has lost its message: the broker may be emptied at any time.
+LOST_AFTER = timedelta(minutes=2)
+
+log = structlog.get_logger("miroir.analytics")
+
+
+@transaction.atomic
+def request_aggregation(wave_id: int) -> Aggregation:
+    """The aggregation that is under way for a wave, or a new one, given to a worker on commit.
+
+    One whose worker was killed is closed first. Asking twice is harmless.
+    """
+    Wave.objects.select_for_update(no_key=True).get(pk=wave_id)
+    running = Aggregation.objects.filter(wave=wave_id, status=Status.RUNNING).first()
+    if running is not None and is_locked(wave_id):
+        return running
+    fail_interrupted(wave_id)
+    queued, _ = Aggregation.objects.get_or_create(wave_id=wave_id, status=Status.QUEUED)
+    transaction.on_commit(partial(_enqueue, queued.pk))
+    return queued
+
+
+def cancel(aggregation_id: int) -> bool:
+    """Ask an aggregation to stop at its next step; False when it has ended already."""
+    now = timezone.now()
+    queued = Aggregation.objects.filter(pk=aggregation_id, status=Status.QUEUED)
+    if queued.update(status=Status.CANCELLED, finished_at=now):
+        return True
+    running = Aggregation.objects.filter(pk=aggregation_id, status=Status.RUNNING)
+    return bool(running.update(cancel_requested=True))
+
+
+def latest_aggregation(wave_id: int) -> Aggregation | None:
+    """The last aggregation that was asked for, whatever became of it."""
+    return Aggregation.objects.filter(wave=wave_id).order_by("-pk").first()
+
+
+def waves_to_aggregate() -> Iterator[int]:
+    """Waves whose completes have changed since their results, or whose job has lost its worker."""
+    current = Aggregation.objects.filter(wave=OuterRef("pk"), is_current=True).values("completes")
+    changed = (
+        Wave.objects.annotate(
+            completes=Count("interviews", filter=Q(interviews__disposition="complete")),
+            aggregated=Subquery(current),
+        )
+        .filter(completes__gt=0)
+        .exclude(completes=F("aggregated"), aggregated__isnull=False)
+    )
+    lost = Aggregation.objects.filter(
+        Q(status=Status.QUEUED, requested_at__lt=timezone.now() - LOST_AFTER) | Q(status=Status.RUNNING)
+    )
+    found = {*changed.values_list("pk", flat=True), *lost.values_list("wave", flat=True)}
+    yield from sorted(found)
+
+
+def _enqueue(aggregation_id: int) -> None:
+    try:
+        current_app.send_task(TASK, [aggregation_id])
+    except OperationalError:
+        log.warning("the broker does not answer; beat will send it again", aggregation=aggregation_id)
