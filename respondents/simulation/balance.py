@@ -61,6 +61,7 @@ class Balance:
             for population in definition.populations
         }
         self._of_rules: dict[tuple[str, Item, int], list[float]] = {}
+        self._numbers: dict[tuple[str, str], float] = {}
 
     def standpoint(self, population: str, known: Mapping[str, str]) -> Standpoint | None:
         """Where someone stands; None while the answers do not place them in a weighting cell."""
@@ -91,8 +92,16 @@ class Balance:
             Debt(standpoint.side[columns].tolist(), standpoint.side_step, slack),
         )
 
-    def record(self, population: str, draws: Sequence[Draw], standpoint: Standpoint | None) -> None:
-        """Count what someone who has completed drew."""
+    def owed_number(self, population: str, name: str) -> float:
+        """The sum of `mean - answer` so far for a numeric question."""
+        return self._numbers.get((population, name), 0.0)
+
+    def record(
+        self, population: str, draws: Sequence[Draw], numbers: Mapping[str, float], standpoint: Standpoint | None
+    ) -> None:
+        """Count what someone who has completed drew; `numbers` are `mean - answer` by field."""
+        for name, owed_number in numbers.items():
+            self._numbers[population, name] = self.owed_number(population, name) + owed_number
         for draw in draws:
             owed = self._of_rules.setdefault((population, draw.item, draw.rule), [0.0] * len(draw.shares))
             settle(owed, draw.shares, draw.chosen)
@@ -135,9 +144,10 @@ def _columns_of(definition: Definition) -> tuple[dict[Item, slice], int]:
 def _items(definition: Definition) -> dict[Item, int]:
     items: dict[Item, int] = {}
     for question in definition.questions():
-        if isinstance(question, Single | Matrix):
-            size = len(definition.choice_lists[question.list].codes)
-            items |= {(name, ""): size for name in question.keys()}
+        if isinstance(question, Single):
+            items[question.name, ""] = len(definition.choice_lists[question.list].codes)
+        elif isinstance(question, Matrix):
+            items |= {(row.name, ""): len(definition.choice_lists[question.list].codes) for row in question.rows}
         elif isinstance(question, Multiple):
             choices = definition.choice_lists[question.list].choices
             items[question.name, ""] = 1 + sum(choice.alone for choice in choices)

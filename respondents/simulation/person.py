@@ -1,15 +1,17 @@
 """Someone who answers: what they are like, what they have said, what was drawn for them. Pure."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from dataclasses import replace
 from random import Random
 
 from respondents.simulation.balance import Balance, Draw, Item, Standpoint
 from respondents.simulation.chance import BLANK_SHARE
-from respondents.simulation.profile import Profile, Rule
+from respondents.simulation.draws import choose
+from respondents.simulation.profile import Profile, Rule, Spread
 from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.expressions import MappingScope, evaluate_bool
+from surveys.questionnaire.types.number import Number
 
 
 class Person:
@@ -36,18 +38,12 @@ class Person:
         self.chance = chance
         self.known: dict[str, str] = {}  # by field: what conditions read
         self.draws: dict[Item, Draw] = {}
+        self.numbers: dict[str, float] = {}  # by field: mean - answer
         self._profile = profile
         self._balance = balance
         self._audience = definition.audience(population) or (population,)
-
-    @cached_property
-    def _scope(self) -> MappingScope:
-        return MappingScope(self.known)
-
-    @cached_property
-    def standpoint(self) -> Standpoint | None:
-        """Where they stand among those who completed, from the first answer that is drawn by it on."""
-        return self._balance.standpoint(self.population, self.known)
+        self._scope = MappingScope(self.known)
+        self._standpoint: Standpoint | None = None
 
     def rule(self, name: str) -> tuple[int, Rule] | None:
         """The rule that they answer a field by, with its number from 1, or 0 when it is the only one."""
@@ -76,6 +72,30 @@ class Person:
         """The place of an option; the draw counts once they complete."""
         total = sum(shares)
         fair = [share / total for share in shares]
-        chosen = self._balance.choose(self.population, item, rule, fair, self._standing(), self.chance)
+        debts = self._balance.debts(self.population, item, rule, self.standpoint)
+        chosen = choose(fair, debts, self.chance)
         self.draws[item] = Draw(item, rule, fair, chosen)
         return chosen
+
+    def number(self, question: Number, spread: Spread) -> float:
+        """A number of this spread, pulled to its mean by those of the others who completed."""
+        owed = self._balance.owed_number(self.population, question.name)
+        pull = max(-spread.sd, min(spread.sd, owed)) / 2
+        drawn = self.chance.gauss(spread.mean + pull, spread.sd)
+        limits = [limit for limit in (spread.least, question.least) if limit is not None]
+        drawn = max([drawn, *limits])
+        drawn = min([drawn, *(limit for limit in (spread.most, question.most) if limit is not None)])
+        number = round(drawn) if question.whole else round(drawn, 2)
+        self.numbers[question.name] = spread.mean - number
+        return number
+
+    def overrule(self, item: Item, chosen: int) -> None:
+        """Take another option than the one drawn: the question does not allow that one."""
+        self.draws[item] = replace(self.draws[item], chosen=chosen)
+
+    @property
+    def standpoint(self) -> Standpoint | None:
+        """Where they stand among those who completed; None until their answers say it."""
+        if self._standpoint is None:
+            self._standpoint = self._balance.standpoint(self.population, self.known)
+        return self._standpoint

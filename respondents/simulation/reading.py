@@ -16,6 +16,7 @@ from surveys.questionnaire.expressions import Expression, ExpressionError, parse
 from surveys.questionnaire.types.consent import AGREED, DECLINED, Consent
 from surveys.questionnaire.types.multiple import Multiple
 from surveys.questionnaire.types.number import Number
+from surveys.questionnaire.types.other import other_field
 from surveys.questionnaire.types.ranking import Ranking
 
 COLUMNS = ("population", "question", "when", "value", "share", "mean", "sd", "least", "most")
@@ -130,7 +131,7 @@ class _Reading:
         choices = question.offered(self.definition.choice_lists)
         if isinstance(question, Consent):
             return {AGREED, DECLINED}
-        return {*choices.codes, ""} if choices and name in question.keys() else None
+        return {*choices.codes, ""} if choices and name != other_field(question.name) else None
 
     def _shares(self, lines: Sequence[_Line], values: set[str] | None) -> dict[str, float]:
         shares: dict[str, float] = {}

@@ -9,8 +9,9 @@ from surveys.questionnaire.definition import Definition
 
 Floats = NDArray[np.float64]
 
-#: Sweeps of proportional fitting after each respondent; the fit starts from the one before.
-_SWEEPS = 4
+#: Sweeps of proportional fitting after each respondent, from weights of 1: margins that fight, as
+#: those of the first few respondents do, would drive weights that are carried over out of bounds.
+_SWEEPS = 8
 
 
 class Sample:
@@ -25,7 +26,6 @@ class Sample:
         self._shape = tuple(len(target) for target in self._targets)
         self._levels = np.array(list(np.ndindex(*self._shape)), dtype=np.intp).reshape(-1, len(margins))
         self._counts = np.zeros(len(self._levels))
-        self._weights = np.ones(len(self._levels))
         self._owed = np.zeros((len(self._levels), columns))
         self.owed = np.zeros(columns)  # over all cells, weighted
         self.size = 0
@@ -41,7 +41,7 @@ class Sample:
         """The weights of cells, and the debts of columns, once someone of `cell` is counted."""
         counts = self._counts.copy()
         counts[cell] += 1
-        weights = self._weights
+        weights = np.ones(len(counts))
         for _ in range(_SWEEPS):
             for axis, target in enumerate(self._targets):
                 weights = weights * _factors(counts * weights, self._levels[:, axis], target)
@@ -54,7 +54,6 @@ class Sample:
             row[columns] += shares
             row[columns.start + drawn] -= 1
         self._counts[cell] += 1
-        self._weights = weights
         self.owed = weights @ self._owed
         self.size += 1
 
