@@ -40,7 +40,7 @@ bench: install-dev ## Measure speed, memory and growth
 messages: install-dev ## Extract what is to be translated (needs gettext), and compile
 	@command -v xgettext >/dev/null || { echo "miroir: gettext is missing: apt install gettext" >&2; exit 1; }
 	@$(RUN) manage.py makemessages --locale fr --no-wrap --add-location file --ignore tests --ignore .venv
-	@$(RUN) -c 'from pathlib import Path; from config.catalogs import compile_catalogs; compile_catalogs(Path("locale"))'
+	@$(RUN) -m config.catalogs
 
 lock: python ## Pin the newest versions that requirements/*.in allow, with hashes
 	@$(PYTHON) -m venv --clear .lock && .lock/bin/python -m pip install --quiet --disable-pip-version-check '$(UV)'

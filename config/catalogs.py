@@ -21,3 +21,7 @@ def compile_catalogs(locale: Path) -> list[Path]:
         draft.replace(target)
         made.append(target)
     return made
+
+
+if __name__ == "__main__":
+    compile_catalogs(Path(__file__).resolve().parent.parent / "locale")

@@ -47,11 +47,11 @@ def database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT")
+        return True
     except DatabaseError:
         return False
     finally:
         connection.close()
-    return True
 
 
 def broker_answers() -> bool:

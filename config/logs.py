@@ -5,6 +5,7 @@ Requests are logged by route (`config.request_log`). What Django and Celery say 
 """
 
 import re
+from traceback import extract_tb
 from typing import Any
 
 import structlog
@@ -45,6 +46,18 @@ COMMON: list[Processor] = [
 ]
 
 
+def describe_exception(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Say where an exception came from and of which type, without its message, which may quote an answer."""
+    error = event.pop("exc_info", None)
+    error = error[1] if isinstance(error, tuple) else error
+    told = []
+    while isinstance(error, BaseException):
+        frames = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in extract_tb(error.__traceback__)]
+        told.append({"type": f"{type(error).__module__}.{type(error).__qualname__}", "frames": frames})
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return {**event, "exceptions": told} if told else event
+
+
 def configure_structlog() -> None:
     """Send structlog's events through the standard library's handlers."""
     structlog.configure(
@@ -60,9 +73,10 @@ def configure_structlog() -> None:
 
 def logging_settings(*, style: str, level: str) -> dict[str, Any]:
     """Return Django's LOGGING: one handler to standard error, `style` is `json` or `console`."""
-    renderer: Processor = (
-        structlog.processors.JSONRenderer() if style == "json" else structlog.dev.ConsoleRenderer(colors=False)
-    )
+    renderers: dict[str, list[Processor]] = {
+        "json": [describe_exception, hide_private, structlog.processors.JSONRenderer()],
+        "console": [structlog.processors.format_exc_info, hide_private, structlog.dev.ConsoleRenderer(colors=False)],
+    }
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -72,9 +86,7 @@ def logging_settings(*, style: str, level: str) -> dict[str, Any]:
                 "foreign_pre_chain": [*COMMON, structlog.stdlib.PositionalArgumentsFormatter()],
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                    structlog.processors.format_exc_info,
-                    hide_private,
-                    renderer,
+                    *renderers[style],
                 ],
             }
         },

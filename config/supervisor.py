@@ -22,9 +22,12 @@ _libc = ctypes.CDLL(None)
 class Supervisor:
     """Runs commands until a signal comes, and starts again whichever ends before."""
 
-    def __init__(self, commands: Mapping[str, Sequence[str]], *, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, commands: Mapping[str, Sequence[str]], *, environment: Mapping[str, str], patience: float = PATIENCE
+    ) -> None:
         self._commands = commands
         self._environment = dict(environment)
+        self._patience = patience
         self._running: dict[str, subprocess.Popen[bytes]] = {}
         self._started: dict[str, float] = {}
         self._failures = dict.fromkeys(commands, 0)
@@ -78,7 +81,7 @@ class Supervisor:
         """Ask all to end, and end what is left after a while, with its children."""
         for process in self._running.values():
             process.terminate()
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + self._patience
         for process in self._running.values():
             try:
                 process.wait(max(0.0, deadline - time.monotonic()))
