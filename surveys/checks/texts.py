@@ -21,7 +21,7 @@ def check_texts(definition: Definition) -> Iterator[Finding]:
         yield from _check_languages(site, definition.languages)
         for audience in site.wording.variants:
             if audience not in audiences:
-                yield error(site.subject, "unknown_audience", column=site.attribute, audience=audience)
+                yield warning(site.subject, "unknown_audience", column=site.attribute, audience=audience)
         for name in sorted(_piped_names(site)):
             if name not in calendar.fields and name not in RESERVED:
                 yield error(site.subject, "unknown_piped", column=site.attribute, name=name)
