@@ -33,7 +33,7 @@ class State:
     def __init__(self, compiled: Compiled, answers: Answers, clock: datetime, *, seed: int = 0) -> None:
         self.compiled = compiled
         self.answers = well_formed(answers)
-        self.clock = clock
+        self.clock = clock.replace(tzinfo=None)  # expressions live in wall-clock time
         self.seed = seed
         self._lazy = Lazy(compiled.vertices, self._evaluate)
 

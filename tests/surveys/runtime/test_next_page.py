@@ -1,8 +1,12 @@
 """Page after page: routing, pruning, calculations, notes, refusal."""
 
+from datetime import UTC, datetime
+
+import pytest
+
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.types import Calculated, Consent, Hidden, Matrix, Multiple, Note, Row
-from surveys.runtime import Complete, Refused, relevant_answers
+from surveys.runtime import Complete, Refused, Show, compile_definition, next_page, relevant_answers
 from tests.surveys.questionnaire.building import definition, number, page, single, words
 from tests.surveys.runtime.walking import NOW, respondent
 
@@ -181,3 +185,9 @@ def test_parts_count_the_pages_that_are_expected() -> None:
     looked_at = person.look_at("one")
     assert looked_at is not None
     assert (looked_at.part, looked_at.parts) == (1, 4)
+
+
+@pytest.mark.parametrize("now", [NOW, NOW.replace(tzinfo=UTC)])
+def test_the_clock_is_the_wall_clock_that_was_given(now: datetime) -> None:
+    known = definition(page("one", single("a", "today() = '2024-05-31' and now() < '2024-06-01'")))
+    assert isinstance(next_page(compile_definition(known), {}, 1, {}, now), Show)
