@@ -7,14 +7,14 @@ from itertools import takewhile
 from surveys.formats.xlsform.kinds import kind_of
 from surveys.formats.xlsform.parameters import Parameters, appearance_words
 from surveys.formats.xlsform.records import Record
-from surveys.formats.xlsform.row_cells import Context, common_cells, name_of, required_of
+from surveys.formats.xlsform.row_cells import Context, both, common_cells, name_of, required_of
 from surveys.formats.xlsform.tree import Group, Item, Node
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.types import Matrix, Row
 from surveys.questionnaire.types.base import Required
 
 #: What a row of a battery cannot have: it is asked with the others, or not at all.
-_OF_ITS_OWN = ("relevant", "constraint", "calculation", "choice_filter", "default")
+_OF_ITS_OWN = ("constraint", "calculation", "choice_filter", "default")
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ def _is_table(rows: Sequence[Record]) -> bool:
     kinds = [kind_of(row.cell("type")) for row in rows]
     same_list = bool(kinds) and all(kind == kinds[0] for kind in kinds)
     plain = not any(row.has(column) for row in rows for column in _OF_ITS_OWN)
-    return same_list and kinds[0].name == "single" and not kinds[0].or_other and plain
+    together = len({row.cell("relevant") for row in rows}) <= 1
+    return same_list and kinds[0].name == "single" and not kinds[0].or_other and plain and together
 
 
 def read_battery(battery: Battery, outer: Formula | None, context: Context) -> Matrix:
@@ -72,7 +73,11 @@ def read_battery(battery: Battery, outer: Formula | None, context: Context) -> M
     parameters = Parameters(head)
     cells = common_cells(head, outer)
     matrix = Matrix(
-        **cells | {"required_message": rows[0].wording("required_message") or cells["required_message"]},
+        **cells
+        | {
+            "required_message": rows[0].wording("required_message") or cells["required_message"],
+            "relevant": both(cells["relevant"], rows[0].formula("relevant")),
+        },
         required=_required(battery),
         list=context.lists.name(kind_of(rows[0].cell("type")).target, rows[0]),
         rows=tuple(Row(name=name_of(row), label=row.wording("label")) for row in rows),
