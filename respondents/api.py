@@ -11,12 +11,15 @@ from respondents.selectors import (
     count_completes,
     quota_board,
 )
+from respondents.simulation.driver import Simulated, SimulationStoppedError, simulate
 from respondents.waves import get_wave, open_wave, set_paused, waves_of
 
 __all__ = [
     "CompletedInterview",
     "QuotaBoard",
     "QuotaRow",
+    "Simulated",
+    "SimulationStoppedError",
     "Wave",
     "WaveNotFound",
     "completed_interviews",
@@ -26,5 +29,6 @@ __all__ = [
     "quota_board",
     "reclaim_expired",
     "set_paused",
+    "simulate",
     "waves_of",
 ]
