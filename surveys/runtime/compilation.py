@@ -114,14 +114,16 @@ class _Compiler:
     def _page(self, number: int, one: ParsedPage, questions: tuple[QuestionPlan, ...]) -> PagePlan:
         gate = self._page_gate(self.outline.first_page + number, one)
         visible = tuple(plan for plan in questions[one.first : one.last] if plan.question.visible)
+        asked = tuple(plan for plan in visible if plan.question.asks)
         return PagePlan(
             page=one.page,
             loop=one.loop,
             gate=gate,
             relevant=one.relevant,
             visible=visible,
-            asked=tuple(plan for plan in visible if plan.question.asks),
+            asked=asked,
             fields=frozenset(field for plan in visible for field in plan.fields),
+            always_asks=any(plan.gate == gate for plan in asked),
             never_empty=any(plan.gate == gate for plan in visible),
         )
 
@@ -168,9 +170,11 @@ class _Compiler:
         gates = [
             plan.gate if isinstance(plan, QuestionPlan | PagePlan) else vertex for vertex, plan in enumerate(plans)
         ]
+        sources = self.graph.sources
+        required = [self._requires(source, gates) for source in sources]
         return tuple(
-            Vertex(plan, source.loop, self._requires(source, gates))
-            for plan, source in zip(plans, self.graph.sources, strict=True)
+            Vertex(plan, source.loop, requires, any(sources[vertex].loop is not None for vertex, _ in requires))
+            for plan, source, requires in zip(plans, sources, required, strict=True)
         )
 
     def _requires(self, source: Source, gates: Sequence[int | None]) -> tuple[tuple[int, bool], ...]:

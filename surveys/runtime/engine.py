@@ -25,14 +25,14 @@ from surveys.runtime.path import is_locked, path_of
 from surveys.runtime.plans import Compiled
 from surveys.runtime.receiving import receive_page
 from surveys.runtime.state import State
-from surveys.runtime.values import from_expression
+from surveys.runtime.values import from_expression, well_formed
 
 
 def next_page(
     compiled: Compiled, answers: Answers, seed: int, decisions: Mapping[str, Decision], now: datetime
 ) -> Outcome:
     """What comes next: the first unfinished page, a question to the quota ledger, or the end."""
-    state = State(compiled, answers, now, seed=seed)
+    state = _state(compiled, answers, seed, now)
     ending = _early_end(state, decisions)
     if ending is not None:
         return ending
@@ -49,7 +49,7 @@ def page_instance(  # noqa: PLR0917 - an interview, then a page of it
     compiled: Compiled, answers: Answers, seed: int, decisions: Mapping[str, Decision], name: str, now: datetime
 ) -> PageInstance | None:
     """A page already reached, to see again; None when there is no such page on the way."""
-    state = State(compiled, answers, now, seed=seed)
+    state = _state(compiled, answers, seed, now)
     path = path_of(state)
     part = path.part(name)
     return build_page(state, path, part, decisions) if part else None
@@ -59,7 +59,7 @@ def previous_page(  # noqa: PLR0917 - an interview, then a page of it
     compiled: Compiled, answers: Answers, seed: int, decisions: Mapping[str, Decision], name: str, now: datetime
 ) -> str | None:
     """The page before, to go back to; pages that a quota place was given for are skipped."""
-    state = State(compiled, answers, now, seed=seed)
+    state = _state(compiled, answers, seed, now)
     path = path_of(state)
     part = path.part(name) or 1
     for place in reversed(path.reached[: part - 1]):
@@ -82,7 +82,7 @@ def receive(  # noqa: PLR0917 - an interview, then a page of it
     now: datetime,
 ) -> Received:
     """What a posted page comes to; nothing at all when the page is not on the way."""
-    state = State(compiled, answers, now, seed=seed)
+    state = _state(compiled, answers, seed, now)
     path = path_of(state)
     part = path.part(name)
     if part is None:
@@ -97,7 +97,7 @@ def relevant_answers(
 
     For a finished interview, `now` is when it ended and `population` what it was admitted in.
     """
-    state = State(compiled, answers, now, seed=seed)
+    state = _state(compiled, answers, seed, now)
     state.assume(population)
     counted: dict[str, Value] = {}
     for plan in compiled.questions:
@@ -115,8 +115,12 @@ def relevant_answers(
 
 def population_of(compiled: Compiled, answers: Answers, now: datetime, *, seed: int = 0) -> str | None:
     """The population that the screener leads to; None before it is known, or when there is none."""
-    population = State(compiled, answers, now, seed=seed).qualification().population
+    population = _state(compiled, answers, seed, now).qualification().population
     return population.name if population else None
+
+
+def _state(compiled: Compiled, answers: Answers, seed: int, now: datetime) -> State:
+    return State(compiled, well_formed(answers), now, seed=seed)
 
 
 def _early_end(state: State, decisions: Decisions) -> Outcome | None:

@@ -1,6 +1,6 @@
 """Evaluating each vertex once, when it is first needed, after what it requires."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from surveys.runtime.plans import Vertex
@@ -45,8 +45,13 @@ class Lazy:
                     known[key] = self._evaluate(key // _PASSAGES, key % _PASSAGES or None)
         return known[wanted]
 
-    def _required(self, key: int) -> Iterator[int]:
+    def _required(self, key: int) -> Iterable[int]:
         vertex = self._vertices[key // _PASSAGES]
+        if vertex.loops:
+            return self._required_in_loops(vertex, key)
+        return [required * _PASSAGES for required, _ in vertex.requires]
+
+    def _required_in_loops(self, vertex: Vertex, key: int) -> Iterator[int]:
         for required, every in vertex.requires:
             loop = self._vertices[required].loop
             if loop is None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from surveys.questionnaire.passages import suffix_of
 from surveys.runtime.ordering import codes_in_order, rows_in_order
 from surveys.runtime.outcomes import Decisions, PageInstance, QuestionInstance
-from surveys.runtime.path import Path, Place, expected_parts, is_locked
+from surveys.runtime.path import Path, Place, is_locked
 from surveys.runtime.script import script_of
 from surveys.runtime.state import State
 
@@ -19,7 +19,7 @@ def build_page(state: State, path: Path, part: int, decisions: Decisions) -> Pag
         passage=place.passage,
         questions=tuple(_questions(state, place, decisions)),
         part=part,
-        parts=expected_parts(state),
+        parts=len(path.reached) + sum(1 for _ in path.ahead),
     )
 
 

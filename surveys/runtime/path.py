@@ -26,10 +26,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """The pages from the first to the first unfinished one, which is the last unless all are finished."""
+    """The pages from the first to the first unfinished one, which is the last unless all are finished.
+
+    `ahead` goes through the pages after it that are relevant with the present answers, once.
+    """
 
     reached: tuple[Place, ...]
     finished: bool
+    ahead: Iterator[Place]
 
     def part(self, name: str) -> int | None:
         """The place of a page on the path, counted from 1; None when it was not reached."""
@@ -39,16 +43,12 @@ class Path:
 def path_of(state: State) -> Path:
     """Walk the pages in the order of the definition."""
     reached: list[Place] = []
-    for place in _places(state):
+    places = _places(state)
+    for place in places:
         reached.append(place)
         if not is_finished(state, place):
-            return Path(tuple(reached), finished=False)
-    return Path(tuple(reached), finished=True)
-
-
-def expected_parts(state: State) -> int:
-    """How many pages there are in all, with the present answers."""
-    return sum(1 for _ in _places(state))
+            return Path(tuple(reached), finished=False, ahead=places)
+    return Path(tuple(reached), finished=True, ahead=places)
 
 
 def is_finished(state: State, place: Place) -> bool:
@@ -63,7 +63,7 @@ def is_finished(state: State, place: Place) -> bool:
                 return False
         elif plan.rechecked and not state.allows(plan, passage) and state.relevant(plan, passage):
             return False
-    asks = any(state.relevant(plan, passage) for plan in place.plan.asked)
+    asks = place.plan.always_asks or any(state.relevant(plan, passage) for plan in place.plan.asked)
     return asks or SEEN + place.name in state.answers
 
 

@@ -54,7 +54,8 @@ class PagePlan:
     visible: tuple[QuestionPlan, ...]
     asked: tuple[QuestionPlan, ...]
     fields: frozenset[str]
-    #: Something on it is shown whenever the page itself is relevant.
+    #: Whenever the page itself is relevant, something on it is asked; something is shown.
+    always_asks: bool
     never_empty: bool
 
 
@@ -86,6 +87,7 @@ class Vertex:
     plan: QuestionPlan | PagePlan | LoopPlan | None
     loop: int | None
     requires: tuple[tuple[int, bool], ...]
+    loops: bool  # whether a vertex that it requires stands in a loop
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from surveys.runtime.outcomes import Decisions, Received
 from surveys.runtime.path import SEEN, Place, is_locked
 from surveys.runtime.plans import QuestionPlan
 from surveys.runtime.state import State
+from surveys.runtime.values import well_formed
 
 #: The control that lists the questions that were displayed.
 DISPLAYED = "q"
@@ -32,7 +33,7 @@ def receive_page(state: State, place: Place, raw: Raw, decisions: Decisions) -> 
     typed: dict[str, Value] = {}
     for plan in read:
         typed.update(with_suffix(plan.question.parse(posted, state.compiled.lists), suffix))
-    after = State(state.compiled, {**state.answers, **typed}, state.clock, seed=state.seed)
+    after = State(state.compiled, {**state.answers, **well_formed(typed)}, state.clock, seed=state.seed)
     counted = [plan for plan in read if after.relevant(plan, place.passage)]
     problems = tuple(problem for plan in counted for problem in _problems(after, plan, place.passage))
     return Received(_stored(after, place, counted), problems, typed)

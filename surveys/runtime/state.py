@@ -13,7 +13,7 @@ from surveys.runtime.lazy import Lazy
 from surveys.runtime.parsing import POPULATION, SIDE
 from surveys.runtime.plans import Compiled, LoopPlan, PagePlan, QuestionPlan
 from surveys.runtime.scope import AnswerScope
-from surveys.runtime.values import to_count, to_expression, well_formed
+from surveys.runtime.values import to_count, to_expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,14 @@ class Qualification:
 
 
 class State:
-    """What holds with these answers. Made for one call of the runtime, then dropped.
+    """What holds with these answers, which are well formed. Made for one call of the runtime, then dropped.
 
     The answer to an irrelevant question does not count: every formula reads "" in its place.
     """
 
     def __init__(self, compiled: Compiled, answers: Answers, clock: datetime, *, seed: int = 0) -> None:
         self.compiled = compiled
-        self.answers = well_formed(answers)
+        self.answers = answers
         self.clock = clock.replace(tzinfo=None)  # expressions live in wall-clock time
         self.seed = seed
         self._lazy = Lazy(compiled.vertices, self._evaluate)
@@ -62,12 +62,9 @@ class State:
 
     def answered(self, plan: QuestionPlan, passage: int | None) -> bool:
         """Whether every field that an answer needs is there; blank ones only where that is allowed."""
-        answers, suffix = self.answers, suffix_of(passage)
-        for key in plan.keys:
-            field = key + suffix if suffix else key
-            if field not in answers or (plan.mandatory and answers[field] is None):
-                return False
-        return True
+        answers = self.answers
+        keys = plan.keys if passage is None else [key + suffix_of(passage) for key in plan.keys]
+        return None not in map(answers.get, keys) if plan.mandatory else all(map(answers.__contains__, keys))
 
     def settled(self, plans: Iterable[QuestionPlan]) -> bool:
         """Whether each of these is answered or irrelevant, in every passage."""
