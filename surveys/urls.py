@@ -1,4 +1,12 @@
-from django.urls import URLPattern, URLResolver
+"""Addresses of authoring."""
+
+from django.urls import path
+from django.views.generic import RedirectView
+
+from surveys.views.studies import studies
 
 app_name = "surveys"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="surveys:studies"), name="home"),
+    path("studies/", studies, name="studies"),
+]

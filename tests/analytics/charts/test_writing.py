@@ -73,6 +73,24 @@ HEALTH = "use AI for health questions"
             "en",
             "84% of professionals and 60% of patients want European AI",
         ),
+        (
+            [
+                Told("Health professionals", "Professionals who use AI use ChatGPT", 0.84),
+                Told("Patients", "All patients who use AI use ChatGPT", 0.5),
+            ],
+            "en",
+            "84% of professionals who use AI use ChatGPT; 50% of patients who use AI use ChatGPT",
+        ),
+        (
+            [Told("Professionnels de santé", "Les professionnels n’utilisent jamais l’IA", 0.1)],
+            "fr",
+            f"10{T}% des professionnels n’utilisent jamais l’IA",
+        ),
+        (
+            [Told("Patients", "L’IA a changé la vie des patients", 0.2), Told("GPs", "AI has changed work", 0.1)],
+            "fr",
+            f"L’IA a changé la vie des patients{T}: 20{T}%{T}; AI has changed work{T}: 10{T}% des GPs",
+        ),
         ([Told("professionals who use AI", "use ChatGPT", 0.84)], "en", "84% of professionals who use AI use ChatGPT"),
         ([Told("Patients", "Daily use", 0.1)], "fr", f"Daily use{T}: 10{T}% des patients"),
         (

@@ -1,0 +1,1 @@
+"""Pages of the committee: studies, waves, quota boards and results."""
