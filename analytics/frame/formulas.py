@@ -11,6 +11,7 @@ from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.text import in_language
 from surveys.questionnaire.types.calculated import Calculated
+from surveys.questionnaire.types.multiple import Multiple
 
 
 def rows_where(definition: Definition, formula: Formula, frame: Frame) -> Rows:
@@ -67,6 +68,19 @@ class _RowScope:
 
     def values(self, name: str) -> Sequence[expressions.Value]:
         return (self.value(name),)
+
+    def data(self, name: str) -> expressions.Value:
+        value = self.value(name)
+        if isinstance(self._definition.question_of_field.get(name), Multiple) and isinstance(value, str):
+            return value.split()
+        return None if value == "" else value
+
+    def relevant(self, name: str) -> bool:
+        self._refuse(f"relevant({name})")
+
+    def wording(self, name: str) -> str:
+        question = self._definition.question_of_field.get(name)
+        return in_language(question.label.text, self._definition.default_language) if question else ""
 
     def self_value(self) -> expressions.Value:
         return ""

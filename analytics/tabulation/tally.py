@@ -42,12 +42,22 @@ class Tally:
 class Grouping:
     """Where each row of a frame is counted: its margin cell times its banner column.
 
-    `places` is the flat index of (cell, column), column 0 being "in no column".
+    `places` is the flat index of (cell, column), column 0 being "in no column". `order` sorts
+    the rows by place (None: they are sorted); the i-th run of equal places then begins at
+    `starts[i]` and has place `runs[i]`.
     """
 
     cells: NDArray[np.uint32]
     columns: int
     places: NDArray[np.intp]
+    order: NDArray[np.intp] | None
+    starts: NDArray[np.intp]
+    runs: NDArray[np.intp]
+
+    @property
+    def size(self) -> int:
+        """How many places there are."""
+        return len(self.cells) * (self.columns + 1)
 
 
 def grouping(frame: Frame, banner: Banner | None = None) -> Grouping:
@@ -57,7 +67,12 @@ def grouping(frame: Frame, banner: Banner | None = None) -> Grouping:
     columns = len(banner.labels) if banner else 1
     places = np.repeat(np.arange(len(starts), dtype=np.intp) * (columns + 1), lengths)
     places += banner.places if banner else 1
-    return Grouping(cells=np.asarray(frame.cell[starts]), columns=columns, places=places)
+    order = np.argsort(places, kind="stable") if banner else None
+    cells = np.asarray(frame.cell[starts])
+    if order is not None:
+        starts = np.flatnonzero(np.diff(places[order], prepend=-1))
+    runs = places[starts if order is None else order[starts]]
+    return Grouping(cells, columns, places, order, starts, runs)
 
 
 def tally(variable: Variable, column: Column, groups: Grouping) -> Tally:
@@ -70,7 +85,7 @@ def tally(variable: Variable, column: Column, groups: Grouping) -> Tally:
 
 def tally_states(states: Column, width: int, groups: Grouping) -> Tally:
     """Count a column of small integers, each below `width`."""
-    flat = np.bincount(groups.places * width + states, minlength=_size(groups) * width)
+    flat = np.bincount(groups.places * width + states, minlength=groups.size * width)
     counts = flat.reshape(len(groups.cells), groups.columns + 1, width)[:, 1:, :]
     return Tally(groups.cells, np.ascontiguousarray(counts), counts.sum(axis=2))
 
@@ -96,6 +111,8 @@ def _states(column: Column, width: int) -> Column:
 
 def _mask_slots(variable: Variable, column: Column, groups: Grouping) -> Iterator[tuple[int, Counts]]:
     """The counts of each slot of a multiple response, by flat place."""
+    if groups.order is not None:
+        column = column[groups.order]
     asked = has_bit(column, 0)
     ticked = np.zeros(len(column), dtype=np.bool_)
     for code in variable.codes:
@@ -107,17 +124,17 @@ def _mask_slots(variable: Variable, column: Column, groups: Grouping) -> Iterato
 
 
 def _from_slots(groups: Grouping, slots: dict[int, Counts], width: int) -> Tally:
-    counts = np.zeros((_size(groups), width), dtype=np.int64)
+    counts = np.zeros((groups.size, width), dtype=np.int64)
     for slot, values in slots.items():
         counts[:, slot] = values
     shaped = counts.reshape(len(groups.cells), groups.columns + 1, width)[:, 1:, :]
-    rows = np.bincount(groups.places, minlength=_size(groups)).reshape(len(groups.cells), groups.columns + 1)[:, 1:]
+    rows = np.bincount(groups.places, minlength=groups.size).reshape(len(groups.cells), groups.columns + 1)[:, 1:]
     return Tally(groups.cells, np.ascontiguousarray(shaped), np.ascontiguousarray(rows))
 
 
 def _count(groups: Grouping, kept: NDArray[np.bool_]) -> Counts:
-    return np.bincount(groups.places[kept], minlength=_size(groups))
-
-
-def _size(groups: Grouping) -> int:
-    return len(groups.cells) * (groups.columns + 1)
+    """How many rows are kept in each place; `kept` is in the order of places."""
+    counts = np.zeros(groups.size, dtype=np.int64)
+    if len(groups.starts):
+        counts[groups.runs] = np.add.reduceat(kept.view(np.uint8), groups.starts, dtype=np.int64)
+    return counts

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.frame import Frame, FrameBuilder, Layout
@@ -52,6 +52,7 @@ def as_bytes(counted: Tally) -> tuple[bytes, ...]:
     return counted.cells.tobytes(), counted.counts.tobytes(), counted.rows.tobytes()
 
 
+@settings(deadline=None)
 @given(rows=ROWS, cuts=st.lists(st.integers(0, 40), max_size=4), shuffled=st.randoms(use_true_random=False))
 def test_any_split_merges_to_the_same_bytes(rows: list[Row], cuts: list[int], shuffled: np.random.Generator) -> None:
     edges = [0, *sorted(min(cut, len(rows)) for cut in cuts), len(rows)]
@@ -61,6 +62,7 @@ def test_any_split_merges_to_the_same_bytes(rows: list[Row], cuts: list[int], sh
     assert [as_bytes(each) for each in merged] == [as_bytes(each) for each in tallies(rows)]
 
 
+@settings(deadline=None)
 @given(rows=ROWS, cut=st.integers(0, 40))
 def test_distributions_merge_exactly(rows: list[Row], cut: int) -> None:
     frames = [frame_of(rows), frame_of(rows[:cut]), frame_of(rows[cut:])]
@@ -73,6 +75,7 @@ def test_distributions_merge_exactly(rows: list[Row], cut: int) -> None:
     assert merged.counts.tolist() == whole.counts.tolist()
 
 
+@settings(deadline=None)
 @given(rows=ROWS)
 def test_a_tally_counts_every_row_once(rows: list[Row]) -> None:
     single, multiple, *_ = (each for each in tallies(rows) if each.counts.shape[2] > 0)
