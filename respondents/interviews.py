@@ -115,7 +115,7 @@ def stand(passage: Passage) -> tuple[Passage, Outcome]:
     What was awaited may have come by itself, with a date for instance: it is settled then.
     """
     outcome = _foreseen(passage)
-    if isinstance(outcome, Show) or passage.revision == 0:
+    if isinstance(outcome, Show) or passage.ended or passage.revision == 0:
         return passage, outcome
     with transaction.atomic():
         Interview.objects.select_for_update(no_key=True).get(pk=passage.entry.interview)

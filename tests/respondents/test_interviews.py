@@ -61,13 +61,14 @@ def send(passage: Passage, page: str, raw: Posted | None = None, revision: int |
 
 def walk(wave: Wave, *pages: str | tuple[str, Posted]) -> Answered:
     """Send these pages, as they come in ANSWERS or with other values."""
-    passage = newcomer(wave)
+    done = None
     for page in pages:
         name, changed = page if isinstance(page, tuple) else (page, {})
-        reply = send(passage, name, {**ANSWERS[name], **changed})
+        reply = send(done.passage if done else newcomer(wave), name, {**ANSWERS[name], **changed})
         assert isinstance(reply, Answered), reply
-        passage = reply.passage
-    return reply
+        done = reply
+    assert done is not None
+    return done
 
 
 def row(passage: Passage) -> Interview:

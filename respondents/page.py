@@ -1,0 +1,98 @@
+"""A page of the runtime as HTML: the pieces of its version, filled in for one respondent."""
+
+from collections.abc import Mapping, Sequence
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.html import escape, format_html
+from django.utils.translation import gettext
+
+from respondents.interviews import Passage, page_before
+from respondents.pages.compilation import page_pieces
+from respondents.pages.corrections import Correction, corrections
+from respondents.pages.filling import Filling, Request
+from respondents.pages.pieces import assemble
+from respondents.versions import compiled_version
+from surveys.questionnaire.problems import Problem
+from surveys.questionnaire.text import in_language
+from surveys.runtime import PageInstance, population_of
+
+
+def page_url(slug: str, name: str) -> str:
+    """The address of a page; `#`, which would end it, is written `~`."""
+    return reverse("respondents:page", args=[slug, name.replace("#", "~")])
+
+
+def render_page(passage: Passage, instance: PageInstance, *, csrf_token: str, problems: Sequence[Problem] = ()) -> str:
+    """The page for this respondent; `problems` are what to correct in what was typed."""
+    language = passage.entry.language
+    with translation.override(language):
+        population = _population(passage)
+        wrong = tuple(corrections(passage, population, instance, problems))
+        before = page_before(passage, instance.name) if instance.part > 1 else None
+        request = Request(
+            passage=passage,
+            population=population,
+            instance=instance,
+            messages={correction.field: correction.message for correction in wrong},
+            frame=_frame(passage, instance, csrf_token, before, wrong),
+            frames=_frames(passage, instance, before),
+        )
+        pieces = page_pieces(passage.version_id, instance.page.name, population, language)
+        return assemble(pieces, Filling(request))
+
+
+def _population(passage: Passage) -> str:
+    """Whose wordings to use: the population, as soon as it is known."""
+    if passage.population or not passage.revision:
+        return passage.population
+    compiled = compiled_version(passage.version_id)
+    return population_of(compiled, passage.answers, passage.now, seed=passage.seed) or ""
+
+
+def _frame(
+    passage: Passage, instance: PageInstance, csrf_token: str, before: str | None, wrong: Sequence[Correction]
+) -> Mapping[str, str]:
+    """The HTML of each slot around the questions."""
+    wave, language = passage.wave, passage.entry.language
+    notice = "" if wrong or not _became_longer(passage, instance) else render_to_string("respondents/_longer.html")
+    return {
+        "wave": escape(in_language(wave.title, language)),
+        "title_prefix": escape(gettext("Error: ")) if wrong else "",
+        "part": str(instance.part),
+        "parts": str(instance.parts),
+        "back": escape(page_url(wave.slug, before)) if before else "",
+        "action": escape(page_url(wave.slug, instance.name)),
+        "csrf": escape(csrf_token),
+        "revision": str(passage.revision + 1),
+        "summary": render_to_string("respondents/_summary.html", {"corrections": wrong}) if wrong else "",
+        "notice": notice,
+        "error": format_html('<span class="only-heard">{}</span>', gettext("Error: ")) if wrong else "",
+        "locked": format_html(
+            '<p class="hint">{}</p>', gettext("Your place was given for this answer: it can no longer change.")
+        ),
+    }
+
+
+def _frames(passage: Passage, instance: PageInstance, before: str | None) -> frozenset[str]:
+    """The parts around the questions that are shown."""
+    is_first = instance.part == 1
+    shown = {
+        "demo": passage.wave.simulated or passage.entry.simulated,
+        "back": before is not None,
+        "progress": instance.parts > 1,
+        "languages": is_first,
+    }
+    return frozenset(name for name, is_shown in shown.items() if is_shown)
+
+
+def _became_longer(passage: Passage, instance: PageInstance) -> bool:
+    """Whether the page was answered, and asks more because of these answers."""
+    lists = compiled_version(passage.version_id).definition.choice_lists
+    answered = [
+        all(field + question.suffix in passage.answers for field in question.question.fields(lists))
+        for question in instance.questions
+        if question.shown and question.question.asks
+    ]
+    return any(answered) and not all(answered)

@@ -1,0 +1,1 @@
+"""Pages: markup rendered once per version, population and language, then assembled for each request."""

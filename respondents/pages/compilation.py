@@ -1,0 +1,80 @@
+"""A page's markup, rendered once for a version, a population and a language."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_info
+
+from respondents.pages.form import PageForm
+from respondents.pages.pieces import Marks, Pieces
+from respondents.pages.questions import Presenter
+from respondents.versions import compiled_version
+from surveys.questionnaire.definition import Definition, Page
+from surveys.questionnaire.types import Consent
+
+#: Blank lines and indentation: a third of what templates write.
+_INDENT = re.compile(r"\n\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a respondent is told before agreeing."""
+
+    title: SafeString
+    contact: SafeString
+    minutes: int | None
+
+
+@lru_cache(maxsize=1024)
+def page_pieces(version_id: int, page_name: str, population: str, language: str) -> Pieces:
+    """The pieces of a page of a version, without loop suffix."""
+    definition = compiled_version(version_id).definition
+    page = next(page for page in definition.flat_pages() if page.name == page_name)
+    marks = Marks()
+    presenter = Presenter(definition, population, language, marks)
+    with translation.override(language):
+        context = {
+            **layout_context(definition, language),
+            "marks": marks,
+            "title": presenter.inline(page.title),
+            "about": _about(definition, page, presenter),
+            "questions": PageForm(page, presenter).render_questions(presenter),
+            "part": marks.slot("part"),
+            "parts": marks.slot("parts"),
+        }
+        return marks.cut(_INDENT.sub("\n", render_to_string("respondents/page.html", context)))
+
+
+def layout_context(definition: Definition, language: str) -> dict[str, object]:
+    """What the layout of every respondent's page needs."""
+    return {
+        "language": language,
+        "languages": [(code, _named(code)) for code in definition.languages],
+        "right_to_left": _info(language).get("bidi", False),
+    }
+
+
+def _about(definition: Definition, page: Page, presenter: Presenter) -> About | None:
+    if not any(isinstance(question, Consent) for question in page.questions):
+        return None
+    return About(
+        title=presenter.titled(definition.title),
+        contact=presenter.titled(definition.contact),
+        minutes=definition.minutes,
+    )
+
+
+def _named(language: str) -> str:
+    """A language by its own name."""
+    return str(_info(language).get("name_local", language)).capitalize()
+
+
+def _info(language: str) -> dict[str, object]:
+    try:
+        return dict(get_language_info(language))
+    except KeyError:
+        return {}

@@ -1,0 +1,149 @@
+"""What one request puts into a page: its answers, its errors, its order of choices."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.html import escape
+
+from respondents.pages import markup
+from respondents.pages.pieces import Parts, Slot
+from respondents.passages import Passage
+from respondents.versions import compiled_version
+from surveys.questionnaire.answers import Answers, Value
+from surveys.questionnaire.passages import suffix_of
+from surveys.questionnaire.types.ranking import typed_ranks
+from surveys.runtime import PageInstance, piped, relevant_answers
+
+
+@dataclass(frozen=True)
+class Request:
+    """A page to show to one respondent.
+
+    `messages` are what is to be corrected, by field with its loop suffix; `frame` the HTML of the
+    slots around the questions; `frames` the parts around them that are shown.
+    """
+
+    passage: Passage
+    population: str
+    instance: PageInstance
+    messages: Mapping[str, str]
+    frame: Mapping[str, str]
+    frames: frozenset[str]
+
+
+class Filling:
+    """A `Filler` for a request."""
+
+    def __init__(self, request: Request) -> None:
+        self._request = request
+        self._answers: Answers = request.passage.answers
+        self._suffix = suffix_of(request.instance.passage)
+        self._questions = {instance.question.name: instance for instance in request.instance.questions}
+        self._fill: Mapping[str, Callable[[Slot], str]] = {
+            "suffix": self._suffix_of,
+            "value": self._value,
+            "checked": self._checked,
+            "selected": self._selected,
+            "ranked": self._ranked,
+            "pipe": self._pipe,
+            "state": self._state,
+            "locked": self._locked,
+            "error": self._error,
+            "described": self._described,
+        }
+
+    def fill(self, slot: Slot) -> str:
+        fill = self._fill.get(slot.kind)
+        return fill(slot) if fill else self._request.frame[slot.kind]
+
+    def choose(self, parts: Parts) -> Iterable[str]:
+        match parts.kind:
+            case "question":
+                return self._questions
+            case "option":
+                return self._questions[parts.owner].codes
+            case "item":
+                return self._questions[parts.owner].rows
+            case _:
+                return [key for key in parts.pieces if key in self._request.frames]
+
+    def _answer(self, field: str) -> Value:
+        key = field + self._suffix
+        if key in self._answers:
+            return self._answers[key]
+        found = self._questions.get(field)
+        return (found.question.default or None) if found else None
+
+    def _suffix_of(self, slot: Slot) -> str:
+        return self._suffix
+
+    def _value(self, slot: Slot) -> str:
+        value = self._answer(slot.key)
+        if isinstance(value, float) and self._request.passage.entry.language.startswith("fr"):
+            return str(value).replace(".", ",")
+        return "" if value is None else escape(value)
+
+    def _chosen(self, slot: Slot) -> bool:
+        value = self._answer(slot.key)
+        if isinstance(value, str):
+            return slot.detail in value.split()
+        return isinstance(value, list) and slot.detail in value
+
+    def _checked(self, slot: Slot) -> str:
+        return " checked" if self._chosen(slot) else ""
+
+    def _selected(self, slot: Slot) -> str:
+        return " selected" if self._chosen(slot) else ""
+
+    def _ranked(self, slot: Slot) -> str:
+        code, rank = slot.detail.split(" ")
+        return " selected" if typed_ranks(self._answer(slot.key)).get(code) == rank else ""
+
+    def _pipe(self, slot: Slot) -> str:
+        passage, language = self._request.passage, self._request.passage.entry.language
+        compiled = compiled_version(passage.version_id)
+        words = piped(
+            compiled,
+            f"${{{slot.key}}}",
+            self._counted,
+            language,
+            self._request.population,
+            passage=self._request.instance.passage,
+        )
+        return markup.escaped(words, language)
+
+    @cached_property
+    def _counted(self) -> Answers:
+        """The answers that texts may tell: those that count, with the calculations."""
+        passage = self._request.passage
+        compiled = compiled_version(passage.version_id)
+        population = self._request.population or None
+        return relevant_answers(compiled, passage.answers, passage.now, population, seed=passage.seed)
+
+    def _state(self, slot: Slot) -> str:
+        """Hidden until an answer on the page shows it; out of reach when it can no longer change."""
+        instance = self._questions[slot.key]
+        written = f' data-if="{escape(instance.script)}"' if instance.script is not None else ""
+        if not instance.shown:
+            return f"{written} hidden disabled"
+        return f"{written} disabled" if instance.locked else written
+
+    def _locked(self, slot: Slot) -> str:
+        return self._request.frame["locked"] if self._questions[slot.key].locked else ""
+
+    def _error(self, slot: Slot) -> str:
+        field = slot.key + self._suffix
+        message = self._request.messages.get(field)
+        if message is None:
+            return ""
+        label = self._request.frame["error"]
+        return f'<p class="error" id="{escape(field)}-error">{label}{escape(message)}</p>'
+
+    def _described(self, slot: Slot) -> str:
+        field = escape(slot.key + self._suffix)
+        wrong = slot.key + self._suffix in self._request.messages
+        by = [f"{field}-hint"] if slot.detail else []
+        by += [f"{field}-error"] if wrong else []
+        described = f' aria-describedby="{" ".join(by)}"' if by else ""
+        return f'{described} aria-invalid="true"' if wrong else described

@@ -1,0 +1,1 @@
+"""Pages of respondents. None of them reads the session or the account."""

@@ -1,0 +1,102 @@
+"""What is not a page of questions: ends, closed waves, conflicts."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from respondents.interviews import Passage
+from respondents.models import Disposition
+from respondents.page import page_url
+from respondents.pages import markup
+from respondents.pages.compilation import layout_context
+from respondents.submissions import Stored
+from respondents.versions import compiled_version
+from respondents.views.visit import begun, private, switched
+from surveys.questionnaire.definition import Definition
+from surveys.questionnaire.text import in_language
+from surveys.runtime import piped
+
+_OWN_WORDS = {Disposition.COMPLETE, Disposition.SCREENED_OUT, Disposition.QUOTA_FULL, Disposition.REFUSED}
+
+
+@private
+@require_safe
+def end(request: HttpRequest, slug: str) -> HttpResponse:
+    """The last page: thanks, or why the interview stops here."""
+    passage = begun(request, slug)
+    if passage is None or not passage.ended:
+        return redirect("respondents:entrance", slug)
+    other_language = switched(request, passage)
+    if other_language:
+        return other_language
+    definition = compiled_version(passage.version_id).definition
+    words = _own_words(definition, passage)
+    link = passage.wave.redirect_url if passage.quota == "redirect" else ""
+    return _message(passage, "end", {"disposition": passage.disposition, "words": words, "link": link})
+
+
+def status_page(passage: Passage) -> HttpResponse:
+    """A wave that takes no answers now, and when it will."""
+    status = passage.wave.status(passage.now)
+    began = passage.revision > 0
+    return _message(passage, "status", {"status": status, "opens_at": passage.wave.opens_at, "began": began})
+
+
+def conflict_page(passage: Passage, kept: Stored) -> HttpResponse:
+    """Another window answered first: what it sent is kept, and here it is."""
+    context = {"kept": list(_told(passage, kept)), "page_url": page_url(passage.wave.slug, kept.page)}
+    return _message(passage, "conflict", context, status=409)
+
+
+def refusal_page(status: int) -> HttpResponse:
+    """A body that no page of ours sends."""
+    context = {"language": translation.get_language() or "en"}
+    return HttpResponse(render_to_string("respondents/unreadable.html", context), status=status)
+
+
+def _message(passage: Passage, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    language = passage.entry.language
+    definition = compiled_version(passage.version_id).definition
+    with translation.override(language):
+        known = {
+            **layout_context(definition, language),
+            "wave": in_language(passage.wave.title, language),
+            "slug": passage.wave.slug,
+            "simulated": passage.wave.simulated or passage.entry.simulated,
+        }
+        return HttpResponse(render_to_string(f"respondents/{template}.html", {**known, **context}), status=status)
+
+
+def _own_words(definition: Definition, passage: Passage) -> str:
+    """What the questionnaire says at this end; empty: the product's own words."""
+    if passage.disposition not in _OWN_WORDS:
+        return ""
+    text = getattr(definition.endings, passage.disposition.value)
+    written = in_language(text, passage.entry.language, definition.default_language)
+    return markup.block(written, passage.entry.language) if written else ""
+
+
+def _told(passage: Passage, kept: Stored) -> Iterator[tuple[str, str]]:
+    """The questions of a stored page and their answers, in words."""
+    compiled = compiled_version(passage.version_id)
+    language, audience = passage.entry.language, compiled.definition.audience(passage.population)
+    fallback = compiled.definition.default_language
+    name, _, number = kept.page.partition("#")
+    for field, question in compiled.definition.question_of_field.items():
+        if kept.answers.get(field + kept.page[len(name) :]) is None:
+            continue
+        told = piped(
+            compiled,
+            f"${{{field}}}",
+            kept.answers,
+            language,
+            passage.population,
+            passage=int(number) if number else None,
+        )
+        label = question.label.read(language, audience=audience, fallback=fallback)
+        yield markup.plain(label, language), told

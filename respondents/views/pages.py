@@ -1,0 +1,126 @@
+"""The entrance of a wave and its pages."""
+
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_safe
+
+from respondents.interviews import (
+    Again,
+    Answered,
+    Conflict,
+    Corrections,
+    NotTaken,
+    Passage,
+    Reply,
+    answer,
+    page_of,
+    stand,
+)
+from respondents.page import page_url, render_page
+from respondents.views.endings import conflict_page, refusal_page, status_page
+from respondents.views.visit import begun, carrying, newcomer, private, switched
+from surveys.questionnaire.answers import Raw
+from surveys.questionnaire.problems import Problem
+from surveys.runtime import Outcome, Show
+
+#: The longest page that is read, in bytes: ten long texts in full.
+LONGEST_BODY = 512 * 1024
+_OURS = {"csrfmiddlewaretoken", "revision"}
+
+
+@private
+@require_safe
+def entrance(request: HttpRequest, slug: str) -> HttpResponse:
+    """The wave's link: the first page, or the page that this browser had come to."""
+    passage = begun(request, slug) or newcomer(request, slug)
+    other_language = switched(request, passage)
+    if other_language:
+        return other_language
+    if passage.ended:
+        return redirect("respondents:end", slug)
+    if passage.wave.status(passage.now) != "open":
+        return status_page(passage)
+    passage, outcome = stand(passage)
+    if not isinstance(outcome, Show):
+        return redirect("respondents:end", slug) if passage.ended else status_page(passage)
+    if passage.revision:
+        return HttpResponseRedirect(page_url(slug, outcome.page.name))
+    return carrying(HttpResponse(render_page(passage, outcome.page, csrf_token=get_token(request))), passage)
+
+
+@private
+@require_http_methods(["GET", "HEAD", "POST"])
+def page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """One page of the questionnaire: shown, or received."""
+    if request.method == "POST":
+        refusal = _unreadable(request)
+        if refusal:
+            return refusal
+    passage = begun(request, slug)
+    if passage is None:
+        return redirect("respondents:entrance", slug)
+    name = name.replace("~", "#")
+    return _receive(request, passage, name) if request.method == "POST" else _show(request, passage, name)
+
+
+def _show(request: HttpRequest, passage: Passage, name: str) -> HttpResponse:
+    slug = passage.wave.slug
+    other_language = switched(request, passage)
+    if other_language:
+        return other_language
+    if passage.ended:
+        return redirect("respondents:end", slug)
+    if passage.wave.status(passage.now) != "open":
+        return status_page(passage)
+    instance = page_of(passage, name)
+    if instance is None:
+        return redirect("respondents:entrance", slug)
+    return HttpResponse(render_page(passage, instance, csrf_token=get_token(request)))
+
+
+def _receive(request: HttpRequest, passage: Passage, name: str) -> HttpResponse:
+    raw: Raw = {control: values for control, values in request.POST.lists() if control not in _OURS}
+    revision = request.POST.get("revision", "")
+    number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 6 else 0
+    return _respond(request, answer(passage=passage, page=name, revision=number, raw=raw), name)
+
+
+def _respond(request: HttpRequest, reply: Reply, name: str) -> HttpResponse:
+    match reply:
+        case Answered(passage, outcome):
+            return _go_on(passage, outcome)
+        case Again(passage):
+            return _go_on(*stand(passage))
+        case Corrections(passage, problems):
+            return _to_correct(request, passage, name, problems)
+        case Conflict(passage, kept):
+            return conflict_page(passage, kept)
+        case NotTaken(passage, "ended" | "no_such_page"):
+            return redirect("respondents:entrance", passage.wave.slug)
+        case NotTaken(passage):
+            return status_page(passage)
+
+
+def _to_correct(request: HttpRequest, passage: Passage, name: str, problems: Sequence[Problem]) -> HttpResponse:
+    """The page again, with what was typed and what is wrong with it."""
+    instance = page_of(passage, name)
+    if instance is None:
+        return redirect("respondents:entrance", passage.wave.slug)
+    token = get_token(request)
+    return HttpResponse(render_page(passage, instance, csrf_token=token, problems=problems), status=422)
+
+
+def _go_on(passage: Passage, outcome: Outcome) -> HttpResponse:
+    if isinstance(outcome, Show):
+        return HttpResponseRedirect(page_url(passage.wave.slug, outcome.page.name))
+    return redirect("respondents:end", passage.wave.slug)
+
+
+def _unreadable(request: HttpRequest) -> HttpResponse | None:
+    """The answer to what no page of ours sends."""
+    if request.content_type != "application/x-www-form-urlencoded":
+        return refusal_page(415)
+    return refusal_page(413) if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY else None
