@@ -19,6 +19,12 @@ class Interview(Protocol):
 
     def read_all(self, name: str) -> Sequence[Value]: ...
 
+    def read_data(self, name: str, loop: int | None, passage: int | None) -> Value: ...
+
+    def counts(self, name: str, loop: int | None, passage: int | None) -> bool: ...
+
+    def wording_of(self, name: str) -> str: ...
+
     def label_of(self, name: str, code: str) -> str: ...
 
 
@@ -40,6 +46,18 @@ class AnswerScope:
     def values(self, name: str) -> Sequence[Value]:
         """The answer of a field in every passage of its loop; once outside loops."""
         return self.interview.read_all(name)
+
+    def data(self, name: str) -> Value:
+        """The answer of a field as it is kept; None without one."""
+        return self.interview.read_data(name, self.loop, self.passage)
+
+    def relevant(self, name: str) -> bool:
+        """Whether the question of a field is asked."""
+        return self.interview.counts(name, self.loop, self.passage)
+
+    def wording(self, name: str) -> str:
+        """The text of the question of a field, in the questionnaire's first language."""
+        return self.interview.wording_of(name)
 
     def self_value(self) -> Value:
         """The answer that is being checked."""

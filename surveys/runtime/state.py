@@ -112,11 +112,7 @@ class State:
     def read(self, name: str, loop: int | None, passage: int | None) -> Value:
         """The value of a name for a formula that stands in this passage of this loop."""
         plan = self.compiled.fields.get(name)
-        if plan is None:
-            return self._reserved(name)
-        if plan.loop is None:
-            return self.value(plan, name, None)
-        return self.value(plan, name, passage if plan.loop == loop else 1)
+        return self.value(plan, name, _passage_of(plan, loop, passage)) if plan else self._reserved(name)
 
     def read_all(self, name: str) -> Sequence[Value]:
         """The values of a name in every passage; of a loop's name, one for each passage."""
@@ -126,6 +122,25 @@ class State:
         if name in self.compiled.loops:
             return ["" for _ in self.passages(self.compiled.loops[name])]
         return [self._reserved(name)] if name in (POPULATION, SIDE) else []
+
+    def read_data(self, name: str, loop: int | None, passage: int | None) -> Value:
+        """The same as it is kept: codes as a list, numbers as they are, None for nothing."""
+        plan = self.compiled.fields.get(name)
+        if plan is None or not plan.question.visible:
+            value = self.read(name, loop, passage)
+            return None if value == "" else value
+        where = _passage_of(plan, loop, passage)
+        return self.answers.get(name + suffix_of(where)) if self.relevant(plan, where) else None
+
+    def counts(self, name: str, loop: int | None, passage: int | None) -> bool:
+        """Whether the question of a field is relevant; a name that is no field counts."""
+        plan = self.compiled.fields.get(name)
+        return plan is None or self.relevant(plan, _passage_of(plan, loop, passage))
+
+    def wording_of(self, name: str) -> str:
+        """The label of a field's question, in the questionnaire's first language."""
+        plan = self.compiled.fields.get(name)
+        return plan.question.label.read(self.compiled.definition.default_language) if plan else ""
 
     def label_of(self, name: str, code: str) -> str:
         """The label of a choice, in the questionnaire's first language; the code when it has none."""
@@ -188,3 +203,10 @@ class State:
         except ExpressionError:
             return ""
         return "" if value is None else value
+
+
+def _passage_of(plan: QuestionPlan, loop: int | None, passage: int | None) -> int | None:
+    """The passage that a formula standing in `passage` of `loop` reads: its own, elsewhere the first."""
+    if plan.loop is None:
+        return None
+    return passage if plan.loop == loop else 1

@@ -1,7 +1,7 @@
 """Answers as they come from storage, as expressions see them, and back."""
 
 import math
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 from surveys.questionnaire import expressions
@@ -41,13 +41,13 @@ def from_expression(value: expressions.Value) -> Value:
     """The result of a calculation as an answer: whole numbers as int, moments as ISO text."""
     if value is None or value == "":
         return None
-    if isinstance(value, (bool, date)):
-        return expressions.to_text(value)
-    if isinstance(value, str):
-        return value
-    if not math.isfinite(value):
-        return None
-    return int(value) if value == int(value) else float(value)
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        if not math.isfinite(value):
+            return None
+        return int(value) if value == int(value) else float(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [expressions.to_text(item) for item in value]
+    return expressions.to_text(value)
 
 
 def to_count(value: expressions.Value, limit: int) -> int:
