@@ -5,6 +5,7 @@ Requests are logged by route (`config.request_log`). What Django and Celery say 
 """
 
 import re
+from logging import LogRecord
 from traceback import extract_tb
 from typing import Any
 
@@ -71,6 +72,11 @@ def configure_structlog() -> None:
     )
 
 
+def is_not_a_probe(record: LogRecord) -> bool:
+    """Whether a record is about anything but `/healthz`, whose answer says it all, every few seconds."""
+    return getattr(getattr(record, "request", None), "path", "") != "/healthz"
+
+
 def logging_settings(*, style: str, level: str) -> dict[str, Any]:
     """Return Django's LOGGING: one handler to standard error, `style` is `json` or `console`."""
     renderers: dict[str, list[Processor]] = {
@@ -90,12 +96,13 @@ def logging_settings(*, style: str, level: str) -> dict[str, Any]:
                 ],
             }
         },
+        "filters": {"not_a_probe": {"()": "django.utils.log.CallbackFilter", "callback": is_not_a_probe}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django": {"handlers": [], "level": level, "propagate": True},
             # Pages that are missing or refused are in the request log already.
-            "django.request": {"level": "ERROR"},
+            "django.request": {"level": "ERROR", "filters": ["not_a_probe"]},
             "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         },
     }

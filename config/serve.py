@@ -32,7 +32,7 @@ def serve(*, welcome: str) -> None:
 
 def commands() -> dict[str, list[str]]:
     """Return the command of each process."""
-    celery = [sys.executable, "-m", "celery", "--quiet", "--app", "config.worker"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "--skip-checks", "--app", "config.worker"]
     return {
         "web": [
             *(sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{settings.HOST}:{settings.PORT}"),

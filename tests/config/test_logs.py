@@ -4,6 +4,7 @@ import json
 import logging
 from collections.abc import Callable, Iterator
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,9 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
+from pytest_django import Settings
 
+from config import health
 from config.logs import PRIVATE, hide_private, logging_settings
 
 TOKEN = "Zk3v9QwXr7"
@@ -81,3 +84,11 @@ def test_structured_events_keep_their_fields(written: Written) -> None:
     structlog.get_logger("miroir.test").info("aggregated", wave="ia-1", rows=3)
     (line,) = written()
     assert (line["event"], line["wave"], line["rows"], line["logger"]) == ("aggregated", "ia-1", 3, "miroir.test")
+
+
+def test_probes_are_not_logged(client: Client, written: Written, settings: Settings, tmp_path: Path) -> None:
+    settings.REDIS_URL = f"unix://{tmp_path}/none.sock"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(health, "database_answers", lambda: True)
+        assert client.get("/healthz").status_code == 503
+    assert written() == []
