@@ -17,6 +17,7 @@ MARGIN = 8.0
 class _Plot:
     """Where things stand: labels left of the bars when there is room, above them otherwise."""
 
+    across: float
     left: float
     length: float
     beside: bool
@@ -28,7 +29,7 @@ class _Plot:
         beside = across >= 480
         longest = max((width(series.label, "label") for series in spec.series), default=0)
         left = min(longest + 2 * MARGIN, across * 0.36) if beside else 0
-        return cls(left=left, length=across - left - right, beside=beside)
+        return cls(across=across, left=left, length=across - left - right, beside=beside)
 
 
 def mirrored_bars(spec: ChartSpec, *, key: str, across: float = WIDE) -> str:
@@ -40,7 +41,7 @@ def mirrored_bars(spec: ChartSpec, *, key: str, across: float = WIDE) -> str:
         heading, y = _heading(category, y, across)
         parts.append(heading)
         for series in spec.series:
-            drawn, y = _row(spec, plot, series, series.values[place], y)
+            drawn, y = _row(spec, plot, series, place, y)
             parts.append(drawn)
         y += GAP
     size = (across, max(y - GAP, BAR))
@@ -53,13 +54,14 @@ def _heading(category: Category, y: float, across: float) -> tuple[str, float]:
     return "".join(parts), y + LINE * len(lines) + (MARGIN / 2 if lines else 0)
 
 
-def _row(spec: ChartSpec, plot: _Plot, series: Series, value: Value | None, y: float) -> tuple[str, float]:
+def _row(spec: ChartSpec, plot: _Plot, series: Series, place: int, y: float) -> tuple[str, float]:
     """One bar with its label, and where the next row starts."""
+    value = series.values[place]
     parts = []
     if plot.beside:
         parts.append(_label_beside(series, plot.left - 2 * MARGIN, y))
     else:
-        parts.append(_label_above(series, plot.length + plot.left, y))
+        parts.append(_label_above(series, plot.across, y))
         y += LINE + 2
     parts.append(svg.bar(plot.left, y, plot.length, BAR, "chart-track"))
     if value is not None:
