@@ -10,6 +10,7 @@ from urllib.request import ProxyHandler, build_opener
 from django.conf import settings
 
 from config.embedded import ServiceError
+from config.health import broker_answers, database_answers
 from config.supervisor import Supervisor
 
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - compared with, not bound to
@@ -23,6 +24,7 @@ def serve(*, welcome: str) -> None:
     Raises `ServiceError` when the port is taken or a process cannot start.
     """
     refuse_taken_port(settings.HOST, settings.PORT)
+    refuse_silent_services()
     supervisor = Supervisor(commands(), environment={**os.environ, "PYTHONUNBUFFERED": "1"})
     try:
         supervisor.run(is_ready=_is_ready, announce=lambda: print(welcome, flush=True))  # noqa: T201
@@ -57,6 +59,14 @@ def refuse_taken_port(host: str, port: int) -> None:
             raise ServiceError(
                 f"port {port} of {host} cannot be used ({error.strerror}): choose another with PORT=8001"
             ) from error
+
+
+def refuse_silent_services() -> None:
+    """Raise `ServiceError` when the database or the broker does not answer."""
+    if not database_answers():
+        raise ServiceError("the database does not answer: look at DATABASE_URL")
+    if not broker_answers():
+        raise ServiceError("the broker does not answer: look at REDIS_URL")
 
 
 def _is_ready() -> bool:

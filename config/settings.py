@@ -10,13 +10,13 @@ from typing import Any
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
-from environ import Env
 
 from config.embedded import NAME, places_for, stored_secret
+from config.environment import Environment
 from config.jobs import BEAT_SCHEDULE
 from config.logs import configure_structlog, logging_settings
 
-env = Env()
+env = Environment()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # The installation
@@ -33,7 +33,7 @@ SECRET_KEY = (
 
 # Addresses and processes
 HOST = env.str("HOST", default="127.0.0.1")
-PORT = env.int("PORT", default=8000)
+PORT = env.int("PORT", default=8000, most=65535)
 SITE_URL = env.str("SITE_URL", default=f"http://localhost:{PORT}").rstrip("/")
 ALLOWED_HOSTS = (
     env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"]) if LOCAL else env.list("ALLOWED_HOSTS")

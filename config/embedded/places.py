@@ -82,7 +82,7 @@ def account_for(places: Places) -> Account | None:
 def make_passable(path: Path) -> None:
     """Create a directory that every account may pass through and none may list."""
     if not path.exists():
-        path.mkdir(parents=True)
+        path.mkdir(parents=True, exist_ok=True)
         path.chmod(0o711)
 
 

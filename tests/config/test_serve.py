@@ -46,6 +46,23 @@ def test_a_taken_port_is_one_line(port: int, command: str, process_environment: 
     )
 
 
+@pytest.mark.parametrize(
+    ("variable", "value", "line"),
+    [
+        ("DATABASE_URL", "postgres://nobody@127.0.0.1:1/none", "the database does not answer: look at DATABASE_URL"),
+        ("REDIS_URL", "redis://127.0.0.1:1", "the broker does not answer: look at REDIS_URL"),
+    ],
+)
+def test_a_service_that_does_not_answer_is_one_line(
+    process_environment: dict[str, str], variable: str, value: str, line: str
+) -> None:
+    process = manage("serve", process_environment, **{variable: value, "PORT": str(free_port())})
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert errors.splitlines()[-1] == f"miroir: {line}"
+    assert "Traceback" not in errors
+
+
 def test_all_runs_and_all_stops(process_environment: dict[str, str]) -> None:
     port = str(free_port())
     server = manage("serve", process_environment, PORT=port)

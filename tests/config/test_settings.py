@@ -1,6 +1,7 @@
 """Settings are safe by default, and a missing one is one line."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -44,6 +45,12 @@ def test_what_production_misses_is_one_line(tmp_path: Path, missing: str) -> Non
     result = manage("check", home=tmp_path, **variables)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == f"miroir: Set the {missing} environment variable\n"
+
+
+def test_a_home_out_of_reach_is_one_line() -> None:
+    result = manage("check", home=Path("/proc/none"))
+    assert result.returncode == 1
+    assert re.fullmatch(r"miroir: /proc/none cannot be used \(.+\): use the account .+\n", result.stderr)
 
 
 def test_a_local_installation_makes_its_own_secret(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from config.catalogs import compile_catalogs
-from config.serve import refuse_taken_port, serve
+from config.serve import refuse_silent_services, refuse_taken_port, serve
 from config.static_files import collect_if_changed
 
 
@@ -21,6 +21,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError("the demonstration has accounts with known passwords: set DEMO=1 to say you want it")
         refuse_taken_port(settings.HOST, settings.PORT)
+        refuse_silent_services()
         if compile_catalogs(settings.LOCALE_PATHS[0]):
             self.stdout.write("Translations compiled")
         if collect_if_changed():
