@@ -1,6 +1,7 @@
 """Results as lines of a terminal."""
 
 from collections.abc import Iterator, Sequence
+from typing import TextIO
 
 from analytics.api import MirroredFigure, Results, Step, whole_percent
 from surveys.questionnaire.text import in_language
@@ -9,8 +10,29 @@ WIDTH = 30
 HEADER = ("side", "figure", "label", "value", "interval", "n", "effective n")
 
 
+class Progress:
+    """Steps on a stream: a bar that overwrites itself on a terminal, a line for each stage elsewhere."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._stage = ""
+
+    def __call__(self, step: Step) -> None:
+        if self._stream.isatty():
+            self._stream.write(progress_line(step))
+        elif step.stage != self._stage:
+            self._stream.write(f"{step.stage}\n")
+        self._stage = step.stage
+        self._stream.flush()
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self._stream.isatty():
+            self._stream.write("\r\x1b[K")
+
+
 def progress_line(step: Step) -> str:
-    """A bar that overwrites itself."""
+    """A bar, how much of how much, and the time left."""
     filled = WIDTH * step.done // step.total if step.total else WIDTH
     left = f"{step.seconds_left} s left" if step.seconds_left else ""
     return f"\r{step.stage:<9}[{'#' * filled}{'.' * (WIDTH - filled)}] {step.done}/{step.total} {left:<14}"
