@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 from django.utils.html import escape, format_html
 from django.utils.translation import gettext
 
 from respondents.interviews import Passage, page_before
-from respondents.pages.compilation import page_pieces
+from respondents.pages.compilation import page_pieces, speaking
 from respondents.pages.corrections import Correction, corrections
 from respondents.pages.filling import Filling, Request
 from respondents.pages.pieces import assemble
@@ -27,7 +26,7 @@ def page_url(slug: str, name: str) -> str:
 def render_page(passage: Passage, instance: PageInstance, *, csrf_token: str, problems: Sequence[Problem] = ()) -> str:
     """The page for this respondent; `problems` are what to correct in what was typed."""
     language = passage.entry.language
-    with translation.override(language):
+    with speaking(language):
         population = _population(passage)
         wrong = tuple(corrections(passage, population, instance, problems))
         before = page_before(passage, instance.name) if instance.part > 1 else None

@@ -1,9 +1,11 @@
 """A page's markup, rendered once for a version, a population and a language."""
 
 import re
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
@@ -36,7 +38,7 @@ def page_pieces(version_id: int, page_name: str, population: str, language: str)
     page = next(page for page in definition.flat_pages() if page.name == page_name)
     marks = Marks()
     presenter = Presenter(definition, population, language, marks)
-    with translation.override(language):
+    with speaking(language):
         context = {
             **layout_context(definition, language),
             "marks": marks,
@@ -47,6 +49,13 @@ def page_pieces(version_id: int, page_name: str, population: str, language: str)
             "parts": marks.slot("parts"),
         }
         return marks.cut(_INDENT.sub("\n", render_to_string("respondents/page.html", context)))
+
+
+def speaking(language: str) -> AbstractContextManager[None]:
+    """The product's own words in this language; in English where it does not speak it."""
+    spoken = {code for code, _ in settings.LANGUAGES}
+    main = language.split("-", maxsplit=1)[0]
+    return translation.override(main if main in spoken else "en")
 
 
 def layout_context(definition: Definition, language: str) -> dict[str, object]:

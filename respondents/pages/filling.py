@@ -80,8 +80,9 @@ class Filling:
 
     def _value(self, slot: Slot) -> str:
         value = self._answer(slot.key)
-        if isinstance(value, float) and self._request.passage.entry.language.startswith("fr"):
-            return str(value).replace(".", ",")
+        if isinstance(value, float):
+            written = f"{value:.15g}"
+            return written.replace(".", ",") if self._request.passage.entry.language.startswith("fr") else written
         return "" if value is None else escape(value)
 
     def _chosen(self, slot: Slot) -> bool:

@@ -61,7 +61,7 @@ class Shown:
     optional: bool
     label: SafeString
     hint: SafeString
-    guide: str  # how to answer, in the product's words
+    guide: str  # how to answer, where the questionnaire gives no hint of its own
     unit: SafeString
     options: tuple[Option, ...]
     items: tuple[Item, ...]
@@ -121,7 +121,7 @@ class Presenter:
             optional=not note and not question.mandatory,
             label=markup.block(self.text(question.label), self.language) if note else self.inline(question.label),
             hint=self.inline(question.hint),
-            guide=_guide(question, len(ranks)),
+            guide="" if question.hint else _guide(question, len(ranks)),
             unit=self.inline(question.unit) if isinstance(question, Number) else SafeString(),
             options=options,
             items=self._items(question),

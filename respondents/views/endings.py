@@ -13,7 +13,7 @@ from respondents.interviews import Passage
 from respondents.models import Disposition
 from respondents.page import page_url
 from respondents.pages import markup
-from respondents.pages.compilation import layout_context
+from respondents.pages.compilation import layout_context, speaking
 from respondents.submissions import Stored
 from respondents.versions import compiled_version
 from respondents.views.visit import begun, private, switched
@@ -62,7 +62,7 @@ def refusal_page(status: int) -> HttpResponse:
 def _message(passage: Passage, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     language = passage.entry.language
     definition = compiled_version(passage.version_id).definition
-    with translation.override(language):
+    with speaking(language):
         known = {
             **layout_context(definition, language),
             "wave": in_language(passage.wave.title, language),
