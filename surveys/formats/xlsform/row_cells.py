@@ -87,9 +87,14 @@ def question_cells(record: Record, kind: Kind, outer: Formula | None) -> dict[st
 
 def _default(record: Record) -> str:
     written = record.cell("default")
-    if kind_of(record.cell("type")).name != "calculated" and default_is_dynamic(written, record.cell("type")):
+    if kind_of(record.cell("type")).name != "calculated" and _is_computed(written, record.cell("type")):
         record.notes.warning(record.place("default"), "default_not_carried", default=written)
         return ""
     if len(written) > _LONGEST_DEFAULT:
         record.notes.warning(record.place("default"), "text_cut", limit=_LONGEST_DEFAULT)
     return written[:_LONGEST_DEFAULT]
+
+
+def _is_computed(default: str, type_: str) -> bool:
+    """Whether a default is an expression; "b - c" alone may well be a text."""
+    return ("${" in default or "(" in default) and bool(default_is_dynamic(default, type_))

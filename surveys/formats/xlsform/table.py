@@ -45,7 +45,7 @@ class Cells(dict[Key, str | float]):
 
 @dataclass
 class Table:
-    """A sheet: its columns in the order of `bases`, then its rows."""
+    """A sheet: its columns in the order of `bases`, of which the first two always stand, then its rows."""
 
     name: str
     bases: Sequence[str]
@@ -55,7 +55,8 @@ class Table:
 
     def columns(self, languages: Sequence[str]) -> list[Key]:
         """The columns that have a cell, and those that stand in any case."""
-        used = dict.fromkeys(key for row in self.rows for key in row)
+        used = dict.fromkeys([Key(base) for base in self.bases[:2]])
+        used |= dict.fromkeys(key for row in self.rows for key in row)
         used |= dict.fromkeys(Key(base, language) for base in self.always for language in languages)
         order = {language: place for place, language in enumerate(("", *languages))}
         audiences = dict.fromkeys(key.audience for key in used)

@@ -45,7 +45,7 @@ def write_xlsform(definition: Definition) -> bytes:
     with Workbook(stream, {"in_memory": True}) as workbook:
         workbook.set_properties({"created": _CREATED})
         for table in tables:
-            if table.rows:
+            if table.rows or table.name == "survey":
                 _write(workbook, table, definition.languages)
     return stream.getvalue()
 

@@ -1,0 +1,125 @@
+"""Files that are broken, huge or hostile: refused in one line, before anything is opened."""
+
+import tracemalloc
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+
+from surveys.formats.definition_json import read_json
+from surveys.formats.refusals import refusal_message
+from surveys.formats.unreadable import UnreadableFile
+from surveys.formats.xlsform import bounds, read_xlsform
+from tests.surveys.formats.forms import workbook
+
+SHEET = "xl/worksheets/sheet1.xml"
+SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+PLAIN = workbook({"survey": [["type", "name"], ["text", "a"]]})
+
+
+def rezipped(part: str, content: bytes, name: str = "") -> bytes:
+    """The plain workbook, with one part replaced (and called otherwise)."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(PLAIN)) as source, ZipFile(stream, "w", ZIP_DEFLATED) as target:
+        for one in source.namelist():
+            if one == part:
+                target.writestr(name or one, content)
+            else:
+                target.writestr(one, source.read(one))
+    return stream.getvalue()
+
+
+def sheet(rows: str) -> bytes:
+    return rezipped(SHEET, f'<worksheet xmlns="{SPREADSHEET}"><sheetData>{rows}</sheetData></worksheet>'.encode())
+
+
+def part_of(name: str) -> bytes:
+    with ZipFile(BytesIO(PLAIN)) as archive:
+        return archive.read(name)
+
+
+BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><x>&b;</x>'
+RELATIONS = "xl/_rels/workbook.xml.rels"
+
+HOSTILE = {
+    "empty": (b"", "empty_file"),
+    "not a zip": (b"type,name\n", "not_a_workbook"),
+    "cut": (PLAIN[:-200], "not_a_workbook"),
+    "too large": (b"P" * (bounds.LARGEST_FILE + 1), "file_too_large"),
+    "a zip bomb": (rezipped("xl/styles.xml", b" " * (bounds.LARGEST_UNCOMPRESSED + 1)), "too_much_inside"),
+    "an entity bomb": (rezipped(SHEET, BOMB), "not_a_workbook"),
+    "not XML": (rezipped(SHEET, b"<worksheet>"), "not_a_workbook"),
+    "one far cell": (sheet('<row r="1"><c r="XFD1048576"><v>1</v></c></row>'), "too_many_rows"),
+    "one wide cell": (sheet('<row r="1"><c r="XFD1"><v>1</v></c></row>'), "too_many_columns"),
+    "a far corner": (sheet('<row r="19000"><c r="LZ19000"><v>1</v></c></row>'), "too_many_cells"),
+    "no references": (sheet("<row>" + "<c><v>1</v></c>" * 501 + "</row>"), "too_many_columns"),
+    "a hidden sheet": (
+        rezipped(RELATIONS, part_of(RELATIONS).replace(b"sheet1.xml", b"sheet1.png")),
+        "not_a_workbook",
+    ),
+    "no sheet in it": (rezipped(SHEET, b"<worksheet/>", "elsewhere.xml"), "no_survey_sheet"),
+}
+
+
+@pytest.mark.parametrize(("content", "code"), HOSTILE.values(), ids=HOSTILE)
+def test_hostile_workbooks_are_refused(content: bytes, code: str) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read_xlsform(content, "form.xlsx")
+    assert refused.value.code == code
+    assert "\n" not in refusal_message(refused.value, "en")
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        (b"x", "form.doc", "unknown_extension"),
+        (b"x", "form", "unknown_extension"),
+        (b"\xff\xfe\x00", "form.csv", "not_a_workbook"),
+        (b"a,b,c,d,e\n", "form.csv", "not_a_workbook"),
+        (b"no table here", "form.md", "broken_file"),
+        (b"| choices | |\n| | list_name | name |\n", "form.md", "no_survey_sheet"),
+        (b"\xd0\xcf\x11\xe0 not really", "form.xls", "broken_file"),
+        (b"x" * (bounds.LARGEST_XLS + 1), "form.xls", "file_too_large"),
+    ],
+)
+def test_other_files_are_refused(content: bytes, name: str, code: str) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read_xlsform(content, name)
+    assert refused.value.code in (code, "not_a_workbook", "no_survey_sheet")
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "not_json"),
+        (b"[]", "not_json"),
+        (b"[" * 100_000, "not_json"),
+        (b"{}", "not_a_definition"),
+        (b'{"format": "miroir/9"}', "not_a_definition"),
+    ],
+)
+def test_json_that_is_no_definition_is_refused(content: bytes, code: str) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read_json(content)
+    assert refused.value.code == code
+
+
+def test_a_far_cell_costs_no_memory() -> None:
+    tracemalloc.start()
+    with pytest.raises(UnreadableFile):
+        read_xlsform(sheet('<row r="1"><c r="XFD1048576"><v>1</v></c></row>'), "form.xlsx")
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 5_000_000
+
+
+def test_formatted_empty_cells_are_no_content() -> None:
+    styled = workbook({"survey": [["type", "name", "label"], ["text", "a", "A"]]})
+    with ZipFile(BytesIO(styled)) as archive:
+        written = archive.read(SHEET)
+    far = written.replace(b"</sheetData>", b'<row r="900000"><c r="XFA900000" s="1"/></row></sheetData>')
+    stream = BytesIO()
+    with ZipFile(BytesIO(styled)) as source, ZipFile(stream, "w") as target:
+        for one in source.namelist():
+            target.writestr(one, far if one == SHEET else source.read(one))
+    assert "a" in read_xlsform(stream.getvalue(), "form.xlsx").definition.question_named
