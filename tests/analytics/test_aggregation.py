@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from analytics.api import Results, aggregate, current_results
 from analytics.models import Aggregation, FigureResult, SnapshotPart, WeightingResult
@@ -220,3 +221,11 @@ def test_progress_tells_the_stages_in_order() -> None:
     steps: list[Step] = []
     aggregate(wave.pk, progress=steps.append)
     assert list(dict.fromkeys(step.stage for step in steps)) == ["snapshot", "weights", "tallies", "tables", "figures"]
+
+
+def test_reading_results_takes_four_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    wave = a_wave()
+    complete(wave, PEOPLE)
+    results(wave)
+    with django_assert_num_queries(4):
+        current_results(wave)

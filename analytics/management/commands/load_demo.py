@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from analytics.api import aggregate, current_aggregation
+from analytics.api import AlreadyUnderWayError, aggregate, current_aggregation
 from analytics.management.printing import Progress
 from respondents.api import Wave, count_completes, open_wave, quota_board, waves_of
 from surveys.api import Role, Study, User, add_member, create_study, publish_version
@@ -81,7 +81,11 @@ class Command(BaseCommand):
             return
         self.stderr.write("Computing the results")
         progress = Progress(sys.stderr)
-        done = aggregate(wave.pk, progress=progress)
+        try:
+            done = aggregate(wave.pk, progress=progress)
+        except AlreadyUnderWayError:
+            self.stderr.write("A worker is computing them already")
+            return
         progress.clear()
         if done.status != "done":
             raise CommandError(f"the results cannot be computed: {done.failure or done.status}")
