@@ -60,7 +60,7 @@ def test_axe_finds_nothing_on_any_page(phone_page: Page, wave: Wave) -> None:
     axe = Axe()
     for state in every_page(phone_page, wave):
         for scheme in ("light", "dark"):
-            phone_page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            phone_page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             found = axe.run(phone_page)
             assert found.violations_count == 0, f"{state}, {scheme}: {found.generate_report()}"
 
