@@ -168,7 +168,7 @@ def _choice_lists(draw: st.DrawFn) -> tuple[ChoiceList, ...]:
 @st.composite
 def definitions(draw: st.DrawFn) -> Definition:
     """A definition that a workbook can hold; it may make no sense."""
-    pages = (*draw(_pages("p")), *([draw(_loops())] if draw(st.booleans()) else []))
+    pages: tuple[Page | Loop, ...] = (*draw(_pages("p")), *([draw(_loops())] if draw(st.booleans()) else []))
     shares = st.floats(0, 1)
     return Definition(
         name="baro",

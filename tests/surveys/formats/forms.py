@@ -22,7 +22,8 @@ YES_NO = """
 | | yn | no | No |
 """
 
-Rows = Sequence[Sequence[str | float | None]]
+Cells = Sequence[str | float | None]
+Rows = Sequence[Cells]
 
 
 def read(markdown: str) -> Imported:

@@ -27,7 +27,7 @@ def words_of(folder: str) -> Iterator[str]:
 
 def codes_of(folder: str) -> set[str]:
     """The codes given to reporting functions."""
-    found = set()
+    found: set[str] = set()
     for path in sorted((SURVEYS / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):

@@ -3,7 +3,7 @@
 import pytest
 
 from surveys.questionnaire.definition import Target
-from tests.surveys.formats.forms import codes, line, read_sheets, survey
+from tests.surveys.formats.forms import Cells, Rows, codes, line, read_sheets, survey
 
 POPULATIONS = ["name", "side", "side_label::French (fr)", "label::French (fr)", "screen", "universe"]
 QUOTAS = ["population", "cell", "label::French (fr)", "when", "target", "limit", "full", "priority"]
@@ -12,7 +12,7 @@ FIGURES = ["name", "label::French (fr)", "label::French (fr)@pros", "question", 
 
 
 def test_populations_on_their_sides() -> None:
-    rows = [
+    rows: Rows = [
         ["patients", "patients", "Patients", "Patients", "${q1} = 'yes'", 20_000_000],
         ["gp", "pros", "Professionnels", "Généralistes", "${q1} = ‘no’", None],
         ["nurse", "pros", None, "Infirmiers", None, 500_000],
@@ -40,7 +40,7 @@ def test_a_plain_form_is_for_everyone() -> None:
 
 
 def test_quotas() -> None:
-    rows = [
+    rows: Rows = [
         ["all", "women", "Femmes", "${q1} = 'yes'", 120, None, None, None],
         ["all", "men", "Hommes", "${q1} = 'no'", 100, 110, "redirect", 2],
     ]
@@ -96,14 +96,14 @@ def test_targets(shares: tuple[str | float, ...], read: tuple[float, ...], repor
 
 
 def test_margins_are_converted_one_by_one() -> None:
-    rows = [["a", "q1", "yes", 60], ["b", "q1", "yes", 0.4], ["a", "q1", "no", 40], ["b", "q1", "no", 0.6]]
+    rows: Rows = [["a", "q1", "yes", 60], ["b", "q1", "yes", 0.4], ["a", "q1", "no", 40], ["b", "q1", "no", 0.6]]
     imported = read_sheets({"targets": [TARGETS, *rows]})
     assert Target(population="a", variable="q1", value="no", share=0.4) in imported.definition.targets
     assert Target(population="b", variable="q1", value="no", share=0.6) in imported.definition.targets
 
 
 def test_figures() -> None:
-    row = ["smokers", "Fument", "Patients qui fument", "${q1}", "yes no", "${q2} > 18", "non_smokers", None]
+    row: Cells = ["smokers", "Fument", "Patients qui fument", "${q1}", "yes no", "${q2} > 18", "non_smokers", None]
     imported = read_sheets({"figures": [FIGURES, row]})
     [figure] = imported.definition.figures
     assert (figure.name, figure.question, figure.net, figure.mirror) == ("smokers", "q1", ("yes", "no"), "non_smokers")

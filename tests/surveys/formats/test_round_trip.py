@@ -57,9 +57,10 @@ def test_a_json_file_has_its_logic_too() -> None:
 
 
 _CELLS = [
-    "", "text", "select_one yn", "select_multiple yn or_other", "begin group", "end group", "begin repeat", "end repeat",
-    "calculate", "range", "rank yn", "note", "geopoint", "yes", "${a} = 1", "1e999", "-3", "a b", "<b>x", "table-list",
-    "é", "label", "list-nolabel", "least=x most=2", "🦉" * 70, "select_one", "x" * 9000, "audit", "nan", "=1+1",
+    "", "text", "select_one yn", "select_multiple yn or_other", "begin group", "end group", "begin repeat",
+    "end repeat", "calculate", "range", "rank yn", "note", "geopoint", "yes", "${a} = 1", "1e999", "-3", "a b", "<b>x",
+    "table-list", "é", "label", "list-nolabel", "least=x most=2", "🦉" * 70, "select_one", "x" * 9000, "audit",
+    "nan", "=1+1",
 ]  # fmt: skip
 _HEADERS = [
     "type", "name", "label", "label::French (fr)", "hint@gp", "relevant", "required", "parameters", "appearance",

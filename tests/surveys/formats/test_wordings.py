@@ -4,7 +4,7 @@ import pytest
 
 from surveys.formats.texts import LONGEST, has_markup, plain_text, without_markup
 from surveys.formats.xlsform.languages import tag_of, written_as
-from tests.surveys.formats.forms import codes, question, read, read_sheets, survey
+from tests.surveys.formats.forms import Cells, Rows, codes, question, read, read_sheets, survey
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_variants_for_a_population_or_a_side() -> None:
 
 def test_variants_of_choices() -> None:
     headers = ["list_name", "name", "label::French (fr)", "label::French (fr)@professionals", "missing", "exclusive"]
-    rows = [
+    rows: Rows = [
         ["yn", "mine", "Mon médecin", "Mon patient"],
         ["yn", "pnts", "Je préfère ne pas répondre", "", "refused", "yes"],
     ]
@@ -147,7 +147,7 @@ def test_settings() -> None:
         "thanks::French (fr)",
         "refused",
     ]
-    row = ["Baromètre", "baro 2026", "contact@example.org", 9, "Merci !", "Tant pis"]
+    row: Cells = ["Baromètre", "baro 2026", "contact@example.org", 9, "Merci !", "Tant pis"]
     definition = read_sheets({"settings": [headers, row]}).definition
     assert definition.name == "baro_2026"
     assert definition.title == {"fr": "Baromètre"}

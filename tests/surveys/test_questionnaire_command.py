@@ -1,0 +1,153 @@
+"""`manage.py questionnaire`: its four verbs."""
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import translation
+
+from surveys.api import load_definition, study_named, version_named
+from surveys.formats.files import read_questionnaire
+from tests.surveys.factories import make_study
+from tests.surveys.formats.forms import DEMO, SAMPLES, workbook
+
+LIBERIA = SAMPLES / "liberiaS3Mforms__liberiaStdForm.xlsx"
+GERMAN = SAMPLES / "xlsform2lstsv__mitwirken_umfrage.xlsx"
+ORACLE = SAMPLES.parent / "oracles" / "xlsform_expressions.tsv"
+
+
+def run(*arguments: str | Path, language: str = "en") -> str:
+    out = StringIO()
+    with translation.override(language):
+        call_command("questionnaire", *map(str, arguments), stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    path = tmp_path / "broken.xlsx"
+    rows = [["type", "name", "label"], ["text", "a", "A"], ["text", "b", "B"]]
+    rows[0].append("relevant")
+    rows[2].append("${nowhere} = 1")
+    path.write_bytes(workbook({"survey": rows}))
+    return path
+
+
+def test_check_prints_one_line_a_problem() -> None:
+    assert run("check", GERMAN).splitlines()[-1].startswith("warning: survey, row 12, page teil_zusammenarbeit: ")
+    french = run("check", GERMAN, language="fr")
+    assert "La page pose 9 questions." in french
+
+
+def test_check_ends_with_1_on_an_error(broken: Path) -> None:
+    with pytest.raises(SystemExit) as ended:
+        run("check", broken)
+    assert ended.value.code == 1
+
+
+def test_check_as_json(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        call_command("questionnaire", "check", str(broken), "--json")
+    [problem] = [one for one in json.loads(capsys.readouterr().out)["problems"] if one["severity"] == "error"]
+    assert problem["code"] == "unknown_reference"
+    assert "nowhere" in problem["message"]
+    assert problem["remedy"]
+    assert problem["place"].startswith("survey, ")
+    assert "3" in problem["place"]
+
+
+@pytest.mark.parametrize("verb", ["check", "import", "try"])
+def test_a_file_that_cannot_be_read_is_one_line(verb: str, tmp_path: Path) -> None:
+    path = tmp_path / "notes.xlsx"
+    path.write_bytes(b"not a workbook")
+    more = {"check": [], "import": ["--study", "s"], "try": ["--cases", str(ORACLE)]}[verb]
+    for file in (path, tmp_path / "missing.xlsx"):
+        with pytest.raises(CommandError) as refused:
+            run(verb, file, *more)
+        assert "\n" not in str(refused.value)
+
+
+@pytest.mark.django_db
+def test_import_publishes_the_next_version(tmp_path: Path) -> None:
+    make_study(slug="baro")
+    assert "Published: baro@1" in run("import", DEMO, "--study", "baro")
+    assert "Published: baro@1" in run("import", DEMO, "--study", "baro")
+    assert "Published: baro@2" in run("import", LIBERIA, "--study", "baro")
+    assert load_definition(version_named("baro@2")).name == "liberiaStdForm"
+
+
+@pytest.mark.django_db
+def test_import_creates_a_study_when_told_to() -> None:
+    with pytest.raises(CommandError, match="--create"):
+        run("import", LIBERIA, "--study", "growth")
+    run("import", LIBERIA, "--study", "growth", "--create")
+    assert study_named("growth").title == {"en": "Liberia Anthropometric Standardisation"}
+    with pytest.raises(CommandError):
+        run("import", LIBERIA, "--study", "Not A Slug", "--create")
+
+
+@pytest.mark.django_db
+def test_import_publishes_nothing_that_is_wrong(broken: Path) -> None:
+    study = make_study(slug="baro")
+    with pytest.raises(CommandError, match="Nothing was published"):
+        run("import", broken, "--study", "baro")
+    assert not study.versions.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("extension", ["xlsx", "json"])
+def test_export_writes_what_import_reads(extension: str, tmp_path: Path) -> None:
+    run("import", DEMO, "--study", "baro", "--create")
+    path = tmp_path / f"out.{extension}"
+    run("export", "baro@1", path)
+    definition = read_questionnaire(path.read_bytes(), path.name).definition
+    assert definition == load_definition(version_named("baro@1"))
+    assert "Published: baro@1" in run("import", path, "--study", "baro")
+
+
+@pytest.mark.django_db
+def test_export_refuses_in_one_line(tmp_path: Path) -> None:
+    run("import", LIBERIA, "--study", "baro", "--create")
+    for reference, path in (("baro@9", "a.json"), ("baro@1", "a.doc"), ("baro@1", "no/a.json")):
+        with pytest.raises(CommandError):
+            run("export", reference, tmp_path / path)
+
+
+@pytest.mark.parametrize(("path", "passed"), [(LIBERIA, 9), (GERMAN, 45)])
+def test_try_agrees_with_another_engine(path: Path, passed: int) -> None:
+    assert run("try", path, "--cases", ORACLE) == f"{passed} passed, 0 failed\n"
+
+
+def test_try_lists_what_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cases = tmp_path / "cases.tsv"
+    rows = [
+        ("weight", "constraint", {"weight": "10"}, "true"),
+        ("weight", "constraint", {"weight": "1"}, "true"),
+        ("guard1", "relevant", {"repeatNum": "0"}, "false"),
+        ("weight", "relevant", {}, "true"),
+        ("nowhere", "relevant", {}, "true"),
+        ("weight", "calculate", {}, "1"),
+    ]
+    lines = [f"{name}\t{kind}\t{json.dumps(values)}\t{result}" for name, kind, values, result in rows]
+    cases.write_text("\n".join(["question\tkind\tvalues_json\tresult", *lines]), encoding="utf-8")
+    with pytest.raises(SystemExit):
+        call_command("questionnaire", "try", str(LIBERIA), "--cases", str(cases), "--json")
+    report = json.loads(capsys.readouterr().out)
+    assert (report["passed"], report["failed"]) == (3, 3)
+    assert [(one["row"], one["given"]) for one in report["failures"]] == [
+        (3, "false"),
+        (6, "no such question"),
+        (7, "no calculation"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row", ["weight\trelevant\tnot json\ttrue", "weight\trelevant\t[]\ttrue", "weight\tmood\t{}\ttrue"]
+)
+def test_try_refuses_cases_that_it_cannot_read(row: str, tmp_path: Path) -> None:
+    cases = tmp_path / "cases.tsv"
+    cases.write_text(f"question\tkind\tvalues_json\tresult\n{row}\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="row 2"):
+        run("try", LIBERIA, "--cases", cases)
