@@ -20,6 +20,7 @@ from surveys.questionnaire.expressions.scope import MappingScope, Scope
 from surveys.questionnaire.expressions.tree import (
     Call,
     Column,
+    Items,
     Literal,
     Node,
     Operation,
@@ -40,6 +41,7 @@ __all__ = [
     "Dialect",
     "Expression",
     "ExpressionError",
+    "Items",
     "Literal",
     "MappingScope",
     "Node",

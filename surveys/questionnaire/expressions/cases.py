@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from surveys.questionnaire.expressions.errors import ExpressionError
-from surveys.questionnaire.expressions.expression import Dialect, evaluate, evaluate_bool, parse
+from surveys.questionnaire.expressions.expression import DIALECTS, Dialect, evaluate, evaluate_bool, parse
 from surveys.questionnaire.expressions.scope import MappingScope
 from surveys.questionnaire.expressions.values import Value
-from surveys.questionnaire.expressions.xlsform.coercions import to_text
 
 SELF = "."
 _CONDITIONS = frozenset({"relevant", "constraint", "required", "readonly"})
@@ -62,11 +61,12 @@ def read_cases(lines: Iterable[str]) -> Iterator[Case]:
 
 def judge(case: Case, *, dialect: Dialect, now: datetime) -> Failure | None:
     """Evaluate a case; None when it passes. Numbers are compared to 12 significant digits."""
+    write = DIALECTS[dialect].write
     scope = MappingScope(case.values, self_value=case.self_value, now=now)
     try:
         expression = parse(case.expression, dialect)
         truth = evaluate_bool(expression, scope)
-        value = to_text(truth if case.condition else evaluate(expression, scope))
+        value = write(truth if case.condition else evaluate(expression, scope))
     except ExpressionError as error:
         return None if case.fails else _failure(case, f"error {error.code}: {error}")
     if case.fails:
@@ -74,7 +74,7 @@ def judge(case: Case, *, dialect: Dialect, now: datetime) -> Failure | None:
     if not _same(case.result, value):
         return _failure(case, value)
     if case.truthy is not None and case.truthy is not truth:
-        return _failure(case, f"{value}, which is {to_text(truth)}")
+        return _failure(case, f"{value}, which is {write(truth)}")
     return None
 
 

@@ -15,10 +15,10 @@ from surveys.questionnaire.expressions.scope import Scope
 from surveys.questionnaire.expressions.tree import (
     Call,
     Column,
+    Items,
     Literal,
     Node,
     Operation,
-    Parent,
     Reference,
     Self,
     Unary,
@@ -35,24 +35,10 @@ def compile_tree(node: Node, rules: Rules) -> Compiled:
             return _apply(name, rules.operators[name], node, parts, rules)
         case Call(name=name, arguments=parts):
             return _apply(name, _function(node, name, rules), node, parts, rules)
+        case Items(items=parts):
+            return _apply("[]", rules.operators["[]"], node, parts, rules)
         case _:
-            return Compiled(node, *_leaf(node))
-
-
-def _leaf(node: Node) -> tuple[Kind, Run]:
-    match node:
-        case Literal(value=value):
-            return _literal_kind(value), lambda _: value
-        case Reference(name=name):
-            return "node", lambda scope: scope.value(name)
-        case Self():
-            return "node", lambda scope: scope.self_value()
-        case Column(name=name):
-            return "any", lambda scope: next(iter(scope.values(name)), None)
-        case Parent():
-            return "unit", lambda _: None
-        case _:
-            raise TypeError(f"no such node: {node!r}")
+            return rules.leaf(node)
 
 
 def coerced(compiled: Compiled, kind: Kind, rules: Rules, function: str = "") -> Run:
@@ -93,17 +79,19 @@ def _apply(name: str, definition: Function | Form, node: Node, parts: Sequence[N
 def _calling(definition: Function, runs: Sequence[Run], node: Node) -> Run:
     call = definition.call
     if definition.scoped:
-        return _placed(lambda scope: call(scope, *[run(scope) for run in runs]), node)
+        return placed(lambda scope: call(scope, *[run(scope) for run in runs]), node)
     if len(runs) == 1:
         [only] = runs
-        return _placed(lambda scope: call(only(scope)), node)
+        return placed(lambda scope: call(only(scope)), node)
     if len(runs) == 2:
         first, second = runs
-        return _placed(lambda scope: call(first(scope), second(scope)), node)
-    return _placed(lambda scope: call(*[run(scope) for run in runs]), node)
+        return placed(lambda scope: call(first(scope), second(scope)), node)
+    return placed(lambda scope: call(*[run(scope) for run in runs]), node)
 
 
-def _placed(run: Run, node: Node) -> Run:
+def placed(run: Run, node: Node) -> Run:
+    """Give what a function refuses the place of its call."""
+
     def evaluate(scope: Scope) -> Any:
         try:
             return run(scope)
@@ -121,12 +109,6 @@ def _function(node: Node, name: str, rules: Rules) -> Function | Form:
     close = get_close_matches(name[:40], rules.functions, n=1)
     suggestion = f": is it {close[0]}()?" if close else ""
     raise ExpressionError("unknown_function", node.place, name=name[:40], suggestion=suggestion)
-
-
-def _literal_kind(value: str | float | bool) -> Kind:
-    if isinstance(value, bool):
-        return "boolean"
-    return "text" if isinstance(value, str) else "number"
 
 
 def _nodes(compiled: Compiled, function: str) -> Run:

@@ -76,6 +76,30 @@ MESSAGES: Mapping[str, tuple[str, str]] = MappingProxyType(
             "{name} is not a digest algorithm or encoding.",
             "Use MD5, SHA-1, SHA-256, SHA-384 or SHA-512, and base64 or hex.",
         ),
+        "assignment": (
+            "A condition does not assign values.",
+            "Write == to compare.",
+        ),
+        "unsupported_attribute": (
+            "The attribute {name} of a question is not available.",
+            "Use NAOK, value, valueNAOK, code, shown, question or relevanceStatus.",
+        ),
+        "unknown_name": (
+            "There is no question {name}.",
+            "Check the spelling of the name.",
+        ),
+        "not_a_number": (
+            "“{value}” is not a number.",
+            "Make sure that only numbers get here, with is_numeric() for example.",
+        ),
+        "bad_argument": (
+            "{name}() cannot work with “{value}”.",
+            "Check what is given to the function.",
+        ),
+        "no_value": (
+            "There is nothing to work on here.",
+            "Write a value instead of null.",
+        ),
         "too_much_text": (
             "The result is longer than {limit} characters.",
             "Join fewer or shorter answers.",

@@ -8,6 +8,7 @@ from typing import Literal
 
 from surveys.questionnaire.expressions.compilation import coerced, compile_tree
 from surveys.questionnaire.expressions.errors import ExpressionError
+from surveys.questionnaire.expressions.limesurvey import LIMESURVEY
 from surveys.questionnaire.expressions.limits import MAX_TEXT
 from surveys.questionnaire.expressions.rules import Form, Function, Rules, Run
 from surveys.questionnaire.expressions.scope import Scope
@@ -15,9 +16,9 @@ from surveys.questionnaire.expressions.tree import Call, Node, Reference, Self, 
 from surveys.questionnaire.expressions.values import Value
 from surveys.questionnaire.expressions.xlsform import XLSFORM
 
-Dialect = Literal["xlsform"]
+Dialect = Literal["xlsform", "limesurvey"]
 
-DIALECTS: Mapping[Dialect, Rules] = MappingProxyType({"xlsform": XLSFORM})
+DIALECTS: Mapping[Dialect, Rules] = MappingProxyType({"xlsform": XLSFORM, "limesurvey": LIMESURVEY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _parse(text: str, dialect: Dialect) -> Expression:
         dialect=dialect,
         tree=tree,
         run=coerced(compiled, "any", rules),
-        run_boolean=coerced(compiled, "boolean", rules),
+        run_boolean=rules.condition(tree, coerced(compiled, "boolean", rules)),
     )
 
 

@@ -99,14 +99,19 @@ class Form:
 class Rules:
     """A dialect. Adding one adds such tables and touches nothing else.
 
-    `coercions` say how a value of one kind becomes another; "any" stands for every other kind.
-    `unsupported` are functions of the original language that a web questionnaire does not have.
-    `emit` writes a condition for the browser, or gives None.
+    `leaf` compiles what has no parts: literals and references. `coercions` say how a value of one
+    kind becomes another; "any" stands for every other kind. `unsupported` are functions of the
+    original language that a web questionnaire does not have. `emit` writes a condition for the
+    browser, or gives None. `write` gives a result as the original engine prints it. `condition`
+    adds what a dialect asks of a condition besides its truth.
     """
 
     read: Callable[[str], Node]
+    leaf: Callable[[Node], Compiled]
     coercions: Mapping[tuple[Kind, Kind], Callable[[Any], Value]]
     operators: Mapping[str, Function | Form]
     functions: Mapping[str, Function | Form]
     unsupported: frozenset[str]
     emit: Callable[[Node], str | None]
+    write: Callable[[Value], str]
+    condition: Callable[[Node, Run], Run] = lambda _, run: run

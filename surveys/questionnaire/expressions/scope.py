@@ -1,6 +1,6 @@
 """What the evaluator may ask of the world. Nothing else is reachable from an expression."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from random import Random
 from typing import Protocol
@@ -18,6 +18,15 @@ class Scope(Protocol):
 
     def values(self, name: str) -> Sequence[Value]:
         """Give the answer of a field in every instance of its repeat; () when there is no field."""
+
+    def data(self, name: str) -> Value:
+        """Give the answer as it is kept: a list for several codes, None when there is none."""
+
+    def relevant(self, name: str) -> bool:
+        """Tell whether a field counts: whether its question is asked."""
+
+    def wording(self, name: str) -> str:
+        """Give the text of the question of a field, in the respondent's language."""
 
     def self_value(self) -> Value:
         """Give the answer that `.` stands for."""
@@ -50,6 +59,8 @@ class MappingScope:
         now: datetime = EPOCH,
         seed: int = 0,
         labels: Mapping[tuple[str, str], str] | None = None,
+        irrelevant: Collection[str] = (),
+        wordings: Mapping[str, str] | None = None,
     ) -> None:
         self._values = values
         self._self_value = self_value
@@ -57,6 +68,8 @@ class MappingScope:
         self._now = now
         self._random = Random(seed)  # noqa: S311 - it must be reproducible, not secret
         self._labels = labels or {}
+        self._irrelevant = irrelevant
+        self._wordings = wordings or {}
 
     def value(self, name: str) -> Value:
         """Give one value; of several, the one at this position, else the first."""
@@ -75,6 +88,18 @@ class MappingScope:
         if isinstance(value, str) or not isinstance(value, Sequence):
             return ("" if value is None else value,)
         return value
+
+    def data(self, name: str) -> Value:
+        """Give a value as it is, None when the name is unknown."""
+        return self._values.get(name)
+
+    def relevant(self, name: str) -> bool:
+        """Tell whether a name is not among the irrelevant ones."""
+        return name not in self._irrelevant
+
+    def wording(self, name: str) -> str:
+        """Give the text of a question, "" when it has none."""
+        return self._wordings.get(name, "")
 
     def self_value(self) -> Value:
         """Give what `.` stands for."""

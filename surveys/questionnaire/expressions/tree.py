@@ -15,16 +15,21 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Literal(Node):
-    """A text, a number or a truth value written in the expression."""
+    """A text, a number, a truth value or nothing (None), written in the expression.
 
-    value: str | float | bool
+    `text` is how a number was written, where the dialect minds.
+    """
+
+    value: str | float | bool | None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference(Node):
-    """The answer of a field."""
+    """The answer of a field, or with a path what it leads to: an attribute, an item, a part."""
 
     name: str
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,13 @@ class Operation(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Items(Node):
+    """A list written in the expression."""
+
+    items: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Call(Node):
     """A function and its arguments."""
 
@@ -77,6 +89,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return operands
         case Call(arguments=arguments):
             return arguments
+        case Items(items=items):
+            return items
         case _:
             return ()
 

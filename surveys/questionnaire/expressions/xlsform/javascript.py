@@ -78,7 +78,9 @@ def _emit(node: Node) -> _Emitted:
             raise _MissingError
 
 
-def _literal(value: str | float | bool) -> _Emitted:
+def _literal(value: str | float | bool | None) -> _Emitted:
+    if value is None:
+        raise _MissingError
     if isinstance(value, bool):
         return _Emitted("boolean", value)
     if isinstance(value, str):

@@ -2,98 +2,44 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
-from importlib import resources
-from itertools import groupby
-from typing import cast
 
-from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+from lark import Token, Tree
 
 from surveys.questionnaire.expressions.errors import ExpressionError, Place
-from surveys.questionnaire.expressions.limits import MAX_DEPTH
+from surveys.questionnaire.expressions.parsing import Branch, branch_of, fold, place_of, refuse_depth
 from surveys.questionnaire.expressions.tree import (
     Call,
     Column,
     Literal,
     Node,
-    Operation,
     Parent,
     Reference,
     Self,
     Unary,
 )
 
-Branch = Tree[Token] | Token
-
 _REFERENCE = re.compile(r"\$\{\s*(last-saved#)?([^\s}]+)\s*\}")
 _CHOICE_NAME_ARGUMENTS = 2
 _COMPARISONS = frozenset({"=", "!=", "<", "<=", ">", ">="})
-
-
-@lru_cache(maxsize=1)
-def _parser() -> Lark:
-    grammar = resources.files(__package__).joinpath("grammar.lark").read_text("utf-8")
-    return Lark(grammar, parser="lalr", lexer="contextual", propagate_positions=True)
+_QUOTES = "\"'“”„‘’‚"
 
 
 def read(text: str) -> Node:
     """Parse an expression; raises ExpressionError with the place of what is wrong."""
-    try:
-        tree = _parser().parse(text)
-    except UnexpectedCharacters as problem:
-        offset = cast(int, problem.pos_in_stream)
-        code = "open_text" if text[offset] in "\"'“”„‘’‚" else "syntax"
-        place = Place(offset, offset + 1, problem.line, problem.column)
-        raise ExpressionError(code, place, found=text[offset]) from None
-    except UnexpectedToken as problem:
-        raise _unexpected(problem.token, text) from None
-    except UnexpectedEOF:
-        raise ExpressionError("unexpected_end", _end(text)) from None
-    return _node(tree, 1)
-
-
-def _unexpected(token: Token, text: str) -> ExpressionError:
-    if token.type == "$END":
-        return ExpressionError("unexpected_end", _end(text))
-    return ExpressionError("syntax", _place_of(token), found=str(token)[:40])
-
-
-def _end(text: str) -> Place:
-    lines = text.split("\n")
-    return Place(len(text), len(text), len(lines), len(lines[-1]) + 1)
+    return _node(branch_of(text, __package__, quotes=_QUOTES), 1)
 
 
 def _node(branch: Branch, depth: int) -> Node:
-    place = _place_of(branch)
-    if depth > MAX_DEPTH:
-        raise ExpressionError("too_deep", place, limit=MAX_DEPTH)
+    place = place_of(branch)
+    refuse_depth(depth, place)
     if isinstance(branch, Token):
         raise TypeError(f"a token stands alone: {branch.type}")
     return _READERS.get(branch.data, _chain)(branch, place, depth)
 
 
 def _chain(tree: Tree[Token], place: Place, depth: int) -> Node:
-    """Fold operands from the left, keeping a run of one operator in one node."""
-    first, *parts = tree.children[0::2]
-    runs = _runs([str(symbol) for symbol in tree.children[1::2]])
-    node = _node(first, depth + len(runs))
-    for index, (operator, count) in enumerate(runs):
-        level = depth + len(runs) - index
-        operands = [_node(part, level) for part in parts[:count]]
-        parts = parts[count:]
-        start, end = node.place, operands[-1].place
-        where = Place(start.offset, end.end, start.line, start.column)
-        node = Operation(operator, (node, *operands), place=where)
-    return node
-
-
-def _runs(operators: list[str]) -> list[tuple[str, int]]:
-    runs: list[tuple[str, int]] = []
-    for operator, same in groupby(operators):
-        count = len(list(same))
-        runs += [(operator, 1)] * count if operator in _COMPARISONS else [(operator, count)]
-    return runs
+    operators = [str(symbol) for symbol in tree.children[1::2]]
+    return fold(tree.children[0::2], operators, depth, _node, apart=_COMPARISONS)
 
 
 def _negative(tree: Tree[Token], place: Place, depth: int) -> Node:
@@ -181,15 +127,10 @@ def _tail(tree: Tree[Token]) -> str:
     tail = ""
     for part in tree.children[1:]:
         if isinstance(part, Tree) and part.data == "filter":
-            raise ExpressionError("unsupported_predicate", _place_of(part))
+            raise ExpressionError("unsupported_predicate", place_of(part))
         if isinstance(part, Token):
             tail += str(part)
     return tail
-
-
-def _place_of(branch: Branch) -> Place:
-    where = branch if isinstance(branch, Token) else branch.meta
-    return Place(where.start_pos or 0, where.end_pos or 0, where.line or 1, where.column or 1)
 
 
 _READERS: dict[str, Callable[[Tree[Token], Place, int], Node]] = {

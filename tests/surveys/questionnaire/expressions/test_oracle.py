@@ -5,24 +5,23 @@ from pathlib import Path
 
 import pytest
 
+from surveys.questionnaire.expressions import Dialect
 from surveys.questionnaire.expressions.cases import Case, CaseError, judge, read_cases
 
 ORACLES = Path(__file__).parents[3] / "data" / "oracles"
 NOW = datetime.fromisoformat("2026-03-02T10:30")
 
 
-def xlsform_cases() -> list[Case]:
-    with (ORACLES / "xlsform_expressions.tsv").open(encoding="utf-8", newline="") as lines:
+def cases_of(dialect: Dialect) -> list[Case]:
+    with (ORACLES / f"{dialect}_expressions.tsv").open(encoding="utf-8", newline="") as lines:
         return list(read_cases(lines))
 
 
-@pytest.mark.parametrize("case", xlsform_cases(), ids=lambda case: f"row-{case.row}")
-def test_every_row_of_the_xlsform_oracle(case: Case) -> None:
-    assert judge(case, dialect="xlsform", now=NOW) is None
-
-
-def test_the_oracle_is_there() -> None:
-    assert len(xlsform_cases()) == 54
+@pytest.mark.parametrize(("dialect", "rows"), [("xlsform", 54), ("limesurvey", 1062)])
+def test_every_row_of_an_oracle(dialect: Dialect, rows: int) -> None:
+    cases = cases_of(dialect)
+    assert len(cases) == rows
+    assert [failure for case in cases if (failure := judge(case, dialect=dialect, now=NOW))] == []
 
 
 @pytest.mark.parametrize(
