@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from respondents.interviews import Passage
@@ -55,8 +54,7 @@ def conflict_page(passage: Passage, kept: Stored) -> HttpResponse:
 
 def refusal_page(status: int) -> HttpResponse:
     """A body that no page of ours sends."""
-    context = {"language": translation.get_language() or "en"}
-    return HttpResponse(render_to_string("respondents/unreadable.html", context), status=status)
+    return HttpResponse(render_to_string("respondents/unreadable.html"), status=status)
 
 
 def _message(passage: Passage, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:

@@ -141,6 +141,16 @@ def test_back_is_a_link_to_the_page_before(visitor: Browser) -> None:
     assert re.search(r'name="hopes.safety">\s*<option value="">–</option>\s*<option selected>1<', html)
 
 
+def test_answers_that_gave_a_place_can_be_read_but_not_changed(visitor: Browser) -> None:
+    walk(visitor, "welcome", "you")
+    html = visitor.get("/s/test/p/you/").content.decode()
+    assert re.search(r'<fieldset class="question single" id="role"[^>]* disabled>', html)
+    assert 'name="role" value="patient" checked' in html
+    visitor.send("test", "you", {"q": ["role"], "role": ["doctor"]}, 3)
+    assert Interview.objects.get().population == "patient"
+    assert visitor.get(ENTRANCE)["Location"] == "/s/test/p/uses/"
+
+
 def test_a_doubled_submit_stores_one_page(visitor: Browser) -> None:
     walk(visitor, "welcome")
     again = visitor.send("test", "welcome", ANSWERS["welcome"], 1)
@@ -296,6 +306,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(visitor: Browser)
 def test_a_page_without_its_token_is_refused(visitor: Browser) -> None:
     response = visitor.post("/s/test/p/welcome/", "consent=OK&q=consent&revision=1", content_type=FORM)
     assert response.status_code == 403
+    assert '<main class="message">' in response.content.decode()
     assert not Submission.objects.exists()
 
 
