@@ -1,6 +1,7 @@
 """The door to results: what the project may use of them, besides their pure packages."""
 
 from analytics.aggregation import aggregate, run_aggregation
+from analytics.charts import whole_percent
 from analytics.jobs import cancel, latest_aggregation, request_aggregation, waves_to_aggregate
 from analytics.locks import AlreadyUnderWayError
 from analytics.models import Aggregation
@@ -15,7 +16,6 @@ from analytics.results import (
     TableColumn,
     TableRow,
     TargetResult,
-    whole_percent,
 )
 from analytics.selectors import current_aggregation, current_results
 from analytics.verification import Difference, Verified, verify

@@ -1,10 +1,10 @@
 """What a results page shows, as values: figures side by side, tables, and what weighting did."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from analytics.charts import whole_percent
 from surveys.questionnaire.text import Text
 
 
@@ -168,8 +168,3 @@ class Results:
     @property
     def targets_met(self) -> bool:
         return not any(population.missed for population in self.weighting)
-
-
-def whole_percent(share: float) -> int:
-    """A share as a whole percent, halves up."""
-    return math.floor(100 * share + 0.5)

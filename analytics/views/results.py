@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from analytics.api import cancel, current_results, latest_aggregation, request_aggregation
@@ -16,6 +17,7 @@ from respondents.api import Wave
 from surveys.api import load_definition, may
 
 
+@gzip_page
 @require_safe
 @login_required
 def results_page(request: HttpRequest, slug: str) -> HttpResponse:
@@ -36,6 +38,7 @@ def results_page(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "analytics/results.html", context)
 
 
+@gzip_page
 @require_safe
 @login_required
 def figure_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:

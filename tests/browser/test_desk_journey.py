@@ -24,7 +24,7 @@ def test_from_sign_in_to_results(desk_page: Page, celery_worker_process: "subpro
     page.get_by_role("link", name="A wave", exact=True).click()
     expect(page.get_by_label("Lien pour les répondants")).to_have_value(re.compile(r"/s/w1/$"))
     page.get_by_role("button", name="Calculer les résultats").click()
-    expect(page.get_by_role("heading", name="Résultats : A wave")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("heading", name="Là où les deux côtés")).to_be_visible(timeout=30_000)
     figure = page.get_by_role("article").first
     expect(figure.get_by_role("heading")).to_contain_text("100 % des professionnels et 50 % des patients")
     expect(figure.get_by_role("img")).to_be_visible()
@@ -79,7 +79,7 @@ def test_the_language_is_changed_where_one_is(desk_page: Page) -> None:
     sign_in(page, wave.study)
     page.goto("/waves/w1/results/")
     page.get_by_role("button", name="English").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Results of A wave")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Results")
 
 
 def test_a_phone_opens_the_menu_without_javascript(no_js_page: Page) -> None:
