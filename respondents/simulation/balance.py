@@ -9,7 +9,7 @@ about half a respondent's weight, whatever the quotas, the seed and the number o
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from respondents.simulation.draws import Debt
+from respondents.simulation.draws import WALL, Debt
 from respondents.simulation.samples import Floats, Sample, margins_of
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.types.matrix import Matrix
@@ -19,12 +19,15 @@ from surveys.questionnaire.types.single import Single
 #: What is drawn at once: a field, and for several answers the code that is ticked or not.
 Item = tuple[str, str]
 
-#: A side may be off by this share, or by this part of a respondent, without steering.
+#: A side may be off by this share, or by this part of a respondent, before draws are steered;
+#: by more while fewer than so many have completed, when every respondent weighs much.
 _SLACK_OF_SIDE = 0.001
-_SLACK_OF_RESPONDENT = 0.35
-#: A population, and those of a population for whom a rule holds, by so many respondents.
+_SLACK_OF_RESPONDENT = 0.6
+_EARLY = 60
+#: A population, and those of a population for whom a rule holds, by so many respondents. They give
+#: way to the side: counts that are not weighted as it is would otherwise hold it off.
 _SLACK_OF_POPULATION = 2.0
-_SLACK_OF_RULE = 1.0
+_SLACK_OF_RULE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class Standpoint:
     weights: Floats
     side: Floats
     side_step: float
+    side_size: int
     own: Floats
     own_step: float
 
@@ -76,7 +80,8 @@ class Balance:
             if other != population:
                 side = side + self._samples[other].owed * share
         step = float(weights[cell])
-        return Standpoint(population, cell, weights, side, step * shares[population], own, step)
+        size = 1 + sum(self._samples[name].size for name in shares)
+        return Standpoint(population, cell, weights, side, step * shares[population], size, own, step)
 
     def debts(self, population: str, item: Item, rule: int, standpoint: Standpoint | None) -> tuple[Debt, ...]:
         """The debts that a draw is steered by: of the population, of the side, of a rule among others (not 0)."""
@@ -85,11 +90,13 @@ class Balance:
         debts = () if owed is None else (Debt(owed, 1.0, _SLACK_OF_RULE),)
         if columns is None or standpoint is None:
             return debts
-        slack = max(_SLACK_OF_SIDE, _SLACK_OF_RESPONDENT * standpoint.side_step)
+        slack = max(_SLACK_OF_SIDE, _SLACK_OF_RESPONDENT * standpoint.side_step) * (
+            1 + (_EARLY / standpoint.side_size) ** 2
+        )
         return (
             *(debts if rule else ()),
             Debt(standpoint.own[columns].tolist(), standpoint.own_step, _SLACK_OF_POPULATION),
-            Debt(standpoint.side[columns].tolist(), standpoint.side_step, slack),
+            Debt(standpoint.side[columns].tolist(), standpoint.side_step, slack, WALL),
         )
 
     def owed_number(self, population: str, name: str) -> float:

@@ -24,7 +24,8 @@ class Sample:
         self._places = {variable: {value: i for i, value in enumerate(m, 1)} for variable, m in margins.items()}
         self._targets = [np.array([0.0, *shares.values()]) for shares in margins.values()]
         self._shape = tuple(len(target) for target in self._targets)
-        self._levels = np.array(list(np.ndindex(*self._shape)), dtype=np.intp).reshape(-1, len(margins))
+        cells = list(np.ndindex(*self._shape))  # one, of no level, without margins
+        self._levels = np.array(cells, dtype=np.intp).reshape(len(cells), len(margins))
         self._counts = np.zeros(len(self._levels))
         self._owed = np.zeros((len(self._levels), columns))
         self.owed = np.zeros(columns)  # over all cells, weighted

@@ -1,5 +1,6 @@
 """The demonstration barometer, for tests."""
 
+import csv
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -44,3 +45,9 @@ def a_barometer_wave(slug: str = "barometer") -> Wave:
     version = publish_version(study=study, definition=definition())
     opens = timezone.now() - timedelta(days=1)
     return open_wave(study=study, version=version, slug=slug, title=definition().title, opens_at=opens, simulated=True)
+
+
+def published() -> list[dict[str, str]]:
+    """The figures to reproduce, one a row."""
+    with (DEMO / "published_figures.csv").open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
