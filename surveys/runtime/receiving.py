@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from surveys.questionnaire.answers import Answers, Raw, Value
 from surveys.questionnaire.passages import suffix_of, with_suffix, without_suffix
 from surveys.questionnaire.problems import Problem
+from surveys.questionnaire.types.consent import DECLINED
 from surveys.runtime.outcomes import Decisions, Received
 from surveys.runtime.path import SEEN, Place, is_locked
 from surveys.runtime.plans import QuestionPlan
@@ -20,7 +21,8 @@ def receive_page(state: State, place: Place, raw: Raw, decisions: Decisions) -> 
     """Parse the questions displayed, then keep those that are relevant with these very answers.
 
     Nothing is kept of a question that is not relevant (its control was hidden) or locked; one that
-    became relevant and was not displayed stays unanswered, so that the page is shown again.
+    became relevant and was not displayed stays unanswered, so that the page is shown again. Who
+    declines to take part is asked nothing else: the rest of the page is not kept.
     """
     suffix = suffix_of(place.passage)
     displayed = set(list(raw.get(DISPLAYED, ()))[:_MOST_DISPLAYED])
@@ -35,8 +37,16 @@ def receive_page(state: State, place: Place, raw: Raw, decisions: Decisions) -> 
         typed.update(with_suffix(plan.question.parse(posted, state.compiled.lists), suffix))
     after = State(state.compiled, {**state.answers, **well_formed(typed)}, state.clock, seed=state.seed)
     counted = [plan for plan in read if after.relevant(plan, place.passage)]
+    declined = [
+        plan for plan in counted if plan in after.compiled.consents and _answer(after, plan, suffix) == DECLINED
+    ]
+    counted = declined or counted
     problems = tuple(problem for plan in counted for problem in _problems(after, plan, place.passage))
     return Received(_stored(after, place, counted), problems, typed)
+
+
+def _answer(state: State, plan: QuestionPlan, suffix: str) -> Value:
+    return state.answers.get(plan.question.name + suffix)
 
 
 def _stored(state: State, place: Place, counted: list[QuestionPlan]) -> Answers:

@@ -139,8 +139,14 @@ def test_who_does_not_agree_leaves_at_once() -> None:
     assert [problem.code for problem in person.send(a="yes").problems] == ["consent_needed"]
     person.send(agree="no", a="yes")
     assert person.next() == Refused()
-    person.answers["agree"] = "OK"
-    assert person.seen() == ["two", "b"]
+    assert "a" not in person.answers  # nothing else is kept
+
+
+def test_who_does_not_agree_is_asked_nothing_else() -> None:
+    asked = single("a", required=True)
+    person = respondent(definition(page("one", Consent(name="agree"), asked), page("two", single("b"))))
+    assert person.send(agree="no").problems == ()
+    assert person.next() == Refused()
 
 
 def test_an_earlier_answer_that_changes_may_call_for_another_later_one() -> None:
