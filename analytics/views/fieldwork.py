@@ -4,14 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from analytics.charts import Tone, quota_bar
-from analytics.views.sides import tones_of
+from analytics.views.reader import Reader
 from respondents.api import QuotaBoard, QuotaRow, Wave
-from surveys.questionnaire.definition import Definition
-from surveys.questionnaire.text import in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,19 +90,15 @@ class Group:
         return sum(cell.left for cell in self.cells)
 
 
-def groups(board: QuotaBoard, definition: Definition) -> Iterator[Group]:
+def groups(board: QuotaBoard, reader: Reader) -> Iterator[Group]:
     """The board by population, in the order of the questionnaire."""
-    language, fallback = get_language() or "", definition.default_language
-    tones = tones_of(definition)
-    for population in definition.populations:
-        tone = tones[population.side]
-        cells = tuple(_cell(row, tone, language, fallback) for row in board.rows if row.population == population.name)
+    for population in reader.definition.populations:
+        tone = reader.tones[population.side]
+        cells = tuple(_cell(row, tone, reader) for row in board.rows if row.population == population.name)
         if cells:
-            label = in_language(population.label, language, fallback) or population.name
-            yield Group(population.name, label, tone, cells)
+            yield Group(population.name, reader.text(population.label) or population.name, tone, cells)
 
 
-def _cell(row: QuotaRow, tone: Tone, language: str, fallback: str) -> Cell:
-    label = in_language(row.label, language, fallback) or row.cell
+def _cell(row: QuotaRow, tone: Tone, reader: Reader) -> Cell:
     bar = quota_bar(tone=tone, complete=row.complete, reserved=row.reserved, target=row.target, limit=row.limit)
-    return Cell(label=label, row=row, bar=bar)
+    return Cell(label=reader.text(row.label) or row.cell, row=row, bar=bar)

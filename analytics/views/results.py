@@ -12,7 +12,7 @@ from analytics.api import cancel, current_results, latest_aggregation, request_a
 from analytics.views.access import wave_for
 from analytics.views.figures import show_figures, topics, widest_gaps
 from analytics.views.reader import Reader
-from analytics.views.weightings import show_weighting
+from analytics.views.weightings import show_sides, show_weighting
 from respondents.api import Wave
 from surveys.api import load_definition, may
 
@@ -34,6 +34,7 @@ def results_page(request: HttpRequest, slug: str) -> HttpResponse:
         "gaps": widest_gaps(figures),
         "topics": topics(figures),
         "weighting": show_weighting(results.weighting, reader),
+        "together": show_sides(results.weighting, reader),
     }
     return render(request, "analytics/results.html", context)
 

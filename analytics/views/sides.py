@@ -1,10 +1,9 @@
-"""The two sides of the mirror: their colours and their words."""
+"""The two sides of the mirror: their colours."""
 
 from collections.abc import Mapping
 
 from analytics.charts import Tone
 from surveys.questionnaire.definition import Definition
-from surveys.questionnaire.text import in_language
 
 TONES: tuple[Tone, Tone] = ("patients", "professionals")
 
@@ -16,11 +15,3 @@ def tones_of(definition: Definition) -> Mapping[str, Tone]:
         own = [tone for tone in TONES if tone == side.name]
         tones[side.name] = own[0] if own else TONES[place % 2]
     return tones
-
-
-def side_labels(definition: Definition, language: str) -> Mapping[str, str]:
-    """The name of each side."""
-    return {
-        side.name: in_language(side.label, language, definition.default_language) or side.name
-        for side in definition.sides
-    }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from analytics.api import current_aggregation, latest_aggregation
 from analytics.views.access import wave_for
 from analytics.views.fieldwork import dispositions, groups, status_of
+from analytics.views.reader import Reader
 from respondents.api import quota_board, set_paused
 from surveys.api import load_definition, may
 
@@ -28,7 +29,7 @@ def wave_page(request: HttpRequest, slug: str) -> HttpResponse:
         "wave": wave,
         "status": status_of(wave, timezone.now()),
         "completes": board.totals.get("complete", 0),
-        "wanted": sum(group.target for group in groups(board, load_definition(wave.version))),
+        "wanted": sum(group.target for group in groups(board, Reader.of(load_definition(wave.version)))),
         "over_quota": board.over_quota,
         "dispositions": dispositions(board),
         "link": request.build_absolute_uri(reverse("respondents:entrance", args=[wave.slug])),
@@ -50,7 +51,7 @@ def quotas(request: HttpRequest, slug: str) -> HttpResponse:
         "here": "quotas",
         "study": wave.study,
         "wave": wave,
-        "groups": tuple(groups(board, load_definition(wave.version))),
+        "groups": tuple(groups(board, Reader.of(load_definition(wave.version)))),
         "over_quota": board.over_quota,
         "read_at": timezone.localtime(),
     }

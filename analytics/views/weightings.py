@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analytics.api import PopulationWeighting, TargetResult
 from analytics.charts import Tone
+from analytics.models import Combined
 from analytics.views.reader import Reader
 
 
@@ -38,6 +39,14 @@ class ShownWeighting:
 def show_weighting(weighting: Sequence[PopulationWeighting], reader: Reader) -> tuple[ShownWeighting, ...]:
     """The panel, in the order of the questionnaire's populations."""
     return tuple(_show(each, reader) for each in weighting)
+
+
+def show_sides(weighting: Sequence[PopulationWeighting], reader: Reader) -> list[tuple[str, str]]:
+    """How the populations of each side that has several are put together."""
+    labels = {side.name: reader.text(side.label) for side in reader.definition.sides}
+    several = (each for each in weighting if sum(other.side == each.side for other in weighting) > 1)
+    how = {each.side: str(Combined(each.combined).label) for each in several}
+    return [(labels.get(side, side), combined) for side, combined in how.items()]
 
 
 def _show(each: PopulationWeighting, reader: Reader) -> ShownWeighting:

@@ -7,7 +7,7 @@ from analytics.api import aggregate, latest_aggregation
 from analytics.models import Aggregation, Stage, Status
 from respondents.api import Wave
 from surveys.models import Role
-from tests.analytics.samples import a_wave, complete
+from tests.analytics.samples import a_wave, complete, person
 from tests.analytics.views.committee import PEOPLE, a_computed_wave, a_member, queries_of, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +105,19 @@ def test_simulated_results_say_so() -> None:
     complete(wave, PEOPLE)
     aggregate(wave.pk)
     assert "Simulated data." in page(wave)
+
+
+def test_weighting_says_how_populations_are_put_together(computed: Wave) -> None:
+    found = page(computed)
+    assert "Professionals: its populations count in proportion to the number of people in each population." in found
+    assert "Patients: its populations" not in found
+
+
+def test_a_target_that_cannot_be_met_is_named() -> None:
+    wave = a_wave("w1")
+    complete(wave, [person("patient", "m", "yes")])
+    aggregate(wave.pk)
+    assert "Sex, F: 50% wanted, nobody interviewed" in page(wave)
 
 
 def test_ids_are_unique(computed: Wave) -> None:
