@@ -22,6 +22,7 @@ from surveys.questionnaire.definition import Definition
 SLUG = "barometre-ia-sante"
 WORKBOOK = "barometre-ia-sante.xlsx"
 PASSWORD = "miroir-demonstration"  # noqa: S105 - a demonstration's passwords are printed, and settings.DEMO is required
+WAVE = {"fr": ", vague 1", "en": ", wave 1"}
 INTERVIEWS = 2_400
 SEED = 2026
 
@@ -117,7 +118,7 @@ def _open(study: Study, definition: Definition) -> Wave:
         study=study,
         version=publish_version(study=study, definition=definition),
         slug=f"{SLUG}-1",
-        title=definition.title,
+        title={language: f"{title}{WAVE.get(language, '')}" for language, title in definition.title.items()},
         opens_at=timezone.now(),
         simulated=True,
     )
