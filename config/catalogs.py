@@ -1,5 +1,6 @@
 """Compiled translations, made with Babel: gettext's own tools may be missing."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -15,7 +16,7 @@ def compile_catalogs(locale: Path) -> list[Path]:
             continue
         with source.open("rb") as file:
             catalog = read_po(file, locale=source.parts[-3], abort_invalid=True)
-        draft = target.with_suffix(".new")
+        draft = target.with_suffix(f".{os.getpid()}")
         with draft.open("wb") as file:
             write_mo(file, catalog)
         draft.replace(target)

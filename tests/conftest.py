@@ -22,6 +22,7 @@ from django.test.utils import override_settings
 from playwright.sync_api import Page
 from pytest_django.live_server_helper import LiveServer
 
+from config.catalogs import compile_catalogs
 from config.celery import app
 from config.embedded import start_services
 from config.embedded.valkey import Valkey
@@ -41,6 +42,12 @@ CHROMIUM_ARGUMENTS = [
     "--disable-sync",
 ]
 BROWSER_FIXTURES = {"browser", "context", "new_context", "page", "phone_page", "desk_page", "no_js_page"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the translations, once for all the processes of the session."""
+    if not hasattr(config, "workerinput"):
+        compile_catalogs(Path(__file__).parents[1] / "locale")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
