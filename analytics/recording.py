@@ -49,15 +49,15 @@ def weighting_row(aggregation: Aggregation, weights: PopulationWeights) -> Weigh
 def _targets(weights: PopulationWeights) -> list[dict[str, object]]:
     misses = {(miss.variable, miss.value): miss for miss in weights.raked.misses}
     targets: list[dict[str, object]] = []
-    for margin in weights.margins:
-        for value, share in zip(margin.values, margin.shares, strict=True):
+    for margin, shares in zip(weights.margins, weights.raked.reached, strict=True):
+        for value, share, reached in zip(margin.values, margin.shares, shares, strict=True):
             miss = misses.get((margin.variable, value))
             targets.append(
                 {
                     "variable": margin.variable,
                     "value": value,
                     "share": share,
-                    "reached": miss.reached if miss else share / sum(margin.shares),
+                    "reached": reached,
                     "missed": miss is not None,
                     "empty": miss is not None and miss.empty,
                 }

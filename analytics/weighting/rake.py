@@ -28,8 +28,9 @@ STALLED = 0.995
 class Raked:
     """The weight of a case of each cell (mean 1 over the sample), and how well it meets the targets.
 
-    `misses` names every target that is not met: those of values that nobody has (`empty`; the
-    rest of their margin is met in proportion), and those that fight with another margin.
+    `misses` names every target that is not met: those of values that nobody has (`empty`), or
+    only cases that a target of 0 leaves out, whose margin is met in proportion by the others;
+    and those that fight with another margin. `reached` is the share of every value, by margin.
     """
 
     weights: Floats
@@ -37,6 +38,7 @@ class Raked:
     sweeps: int
     distance: float
     misses: tuple[Miss, ...]
+    reached: tuple[tuple[float, ...], ...]
 
 
 def rake(
@@ -53,18 +55,29 @@ def rake(
     gives weight 0. The weighted total stays that of `counts`.
     """
     table = np.asarray(counts, dtype=np.float64)
-    axes = [_Axis.of(margin, levels[:, place], table) for place, margin in enumerate(margins)]
-    weights = (table > 0).astype(np.float64)
-    total = float(table.sum())
-    trace = [np.inf if total > 0 and axes else 0.0]
+    weights = _kept(table, levels, margins).astype(np.float64)
+    axes = [_Axis.of(margin, levels[:, place], table, weights) for place, margin in enumerate(margins)]
+    kept = float((table * weights).sum())
+    trace = [np.inf if kept > 0 and axes else 0.0]
     while trace[-1] > tolerance and len(trace) <= sweeps and not _stalled(trace):
         for axis in axes:
             weights *= axis.factors(table * weights)
         fitted = table * weights
-        trace.append(max(axis.distance(fitted) for axis in axes) / total)
+        trace.append(max(axis.distance(fitted) for axis in axes) / kept)
+    total = float(table.sum())
     weights = _with_total(weights, table, total)
-    misses = tuple(miss for axis in axes for miss in axis.misses(table * weights, tolerance * total))
-    return Raked(weights, trace[-1] <= tolerance, len(trace) - 1, trace[-1], misses)
+    fitted = table * weights
+    misses = tuple(miss for axis in axes for miss in axis.misses(fitted, tolerance * total))
+    reached = tuple(tuple(axis.reached(fitted).tolist()) for axis in axes)
+    return Raked(weights, trace[-1] <= tolerance, len(trace) - 1, trace[-1], misses, reached)
+
+
+def _kept(table: Floats, levels: Levels, margins: Sequence[Margin]) -> NDArray[np.bool_]:
+    """The cells that somebody is in and that no target of 0 leaves out: fitting starts with these."""
+    kept = table > 0
+    for place, margin in enumerate(margins):
+        kept &= np.array([1.0, *margin.shares])[levels[:, place]] > 0
+    return np.asarray(kept)
 
 
 def _stalled(trace: Sequence[float]) -> bool:
@@ -83,16 +96,18 @@ class _Axis:
 
     margin: Margin
     level: Levels
-    wanted: Floats  # share by level, level 0 first with share 0; over the values that somebody has
+    wanted: Floats  # share by level, level 0 first with share 0; over the values that somebody who counts has
     occupied: NDArray[np.bool_]
+    counted: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, margin: Margin, level: Levels, table: Floats) -> "_Axis":
+    def of(cls, margin: Margin, level: Levels, table: Floats, kept: Floats) -> "_Axis":
         size = len(margin.values) + 1
         occupied = np.bincount(level, weights=table, minlength=size) > 0
-        wanted = np.where(occupied, np.array([0.0, *margin.shares]), 0.0)
+        counted = np.bincount(level, weights=table * kept, minlength=size) > 0
+        wanted = np.where(counted, np.array([0.0, *margin.shares]), 0.0)
         achievable = wanted.sum()
-        return cls(margin, level, wanted / achievable if achievable > 0 else wanted, occupied)
+        return cls(margin, level, wanted / achievable if achievable > 0 else wanted, occupied, counted)
 
     def sums(self, fitted: Floats) -> Floats:
         return np.asarray(np.bincount(self.level, weights=fitted, minlength=len(self.wanted)), dtype=np.float64)
@@ -109,20 +124,25 @@ class _Axis:
         sums = self.sums(fitted)
         return float(np.abs(sums[1:] - self.wanted[1:] * sums[1:].sum()).max())
 
-    def misses(self, fitted: Floats, tolerance: float) -> tuple[Miss, ...]:
+    def reached(self, fitted: Floats) -> Floats:
+        """The share of each value among the cases that have one."""
         sums = self.sums(fitted)[1:]
         known = sums.sum()
+        return sums / known if known > 0 else sums
+
+    def misses(self, fitted: Floats, tolerance: float) -> tuple[Miss, ...]:
+        known = self.sums(fitted)[1:].sum()
         given = np.array(self.margin.shares)
-        targets = given / given.sum()
         return tuple(
             Miss(self.margin.variable, value, float(target), float(reached), empty=not occupied)
-            for value, target, reached, wanted, occupied in zip(
+            for value, target, reached, wanted, occupied, counted in zip(
                 self.margin.values,
-                targets,
-                sums / known if known > 0 else sums,
+                given / given.sum(),
+                self.reached(fitted),
                 self.wanted[1:],
                 self.occupied[1:],
+                self.counted[1:],
                 strict=True,
             )
-            if abs(reached - wanted) * known > tolerance or (target > 0 and not occupied)
+            if abs(reached - wanted) * known > tolerance or (target > 0 and not counted)
         )

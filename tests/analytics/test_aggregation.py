@@ -136,6 +136,7 @@ def test_targets_that_nobody_can_meet_are_told() -> None:
     weighting = {each.population: each for each in found.weighting}
     assert not found.targets_met
     assert [(miss.value, miss.empty) for miss in weighting["doctor"].missed] == [("m", True)]
+    assert {target.value: target.reached for target in weighting["doctor"].targets} == {"m": 0.0, "f": 1.0}
     assert weighting["patient"].missed == ()
 
 

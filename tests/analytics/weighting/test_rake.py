@@ -41,12 +41,25 @@ def test_a_target_of_zero_gives_weight_zero() -> None:
     assert (counts * found.weights).sum() == pytest.approx(100)
 
 
+def test_a_value_that_only_cases_of_weight_zero_have_is_named() -> None:
+    """All women are young, and the young do not count: men make up for them, and the age is met all the same."""
+    counts = np.array([10, 0, 10, 10, 20])
+    levels = np.vstack([LEVELS, [[2, 3]]])
+    found = rake(counts, levels, [SEX, Margin("age", ("young", "old", "very_old"), (0.0, 0.5, 0.5))])
+    [miss] = found.misses
+    assert (miss.variable, miss.value, miss.reached, miss.empty) == ("sex", "f", 0.0, False)
+    assert found.converged
+    assert (counts * found.weights).tolist() == pytest.approx([0, 0, 0, 25, 25])
+    assert found.reached == ((0.0, 1.0), (0.0, 0.5, 0.5))
+
+
 def test_a_value_that_nobody_has_is_named_and_the_rest_is_met_in_proportion() -> None:
     counts = np.array([10, 20])
     found = rake(counts, LEVELS[:2, 1:], [Margin("age", ("young", "old", "very_old"), (0.2, 0.6, 0.2))])
     [miss] = found.misses
     assert (miss.variable, miss.value, miss.target, miss.reached, miss.empty) == ("age", "very_old", 0.2, 0.0, True)
     assert (counts * found.weights).tolist() == pytest.approx([7.5, 22.5])
+    assert found.reached[0] == pytest.approx((0.25, 0.75, 0.0))
 
 
 def test_margins_that_fight_are_named_with_what_they_reach() -> None:
