@@ -61,12 +61,13 @@ def read_cases(lines: Iterable[str]) -> Iterator[Case]:
 
 def judge(case: Case, *, dialect: Dialect, now: datetime) -> Failure | None:
     """Evaluate a case; None when it passes. Numbers are compared to 12 significant digits."""
-    write = DIALECTS[dialect].write
+    rules = DIALECTS[dialect]
     scope = MappingScope(case.values, self_value=case.self_value, now=now)
     try:
         expression = parse(case.expression, dialect)
-        truth = evaluate_bool(expression, scope)
-        value = write(truth if case.condition else evaluate(expression, scope))
+        found = evaluate(expression, scope)
+        truth = rules.truth(found) if rules.truth else evaluate_bool(expression, scope)
+        value = rules.write(truth if case.condition else found)
     except ExpressionError as error:
         return None if case.fails else _failure(case, f"error {error.code}: {error}")
     if case.fails:
@@ -74,7 +75,7 @@ def judge(case: Case, *, dialect: Dialect, now: datetime) -> Failure | None:
     if not _same(case.result, value):
         return _failure(case, value)
     if case.truthy is not None and case.truthy is not truth:
-        return _failure(case, f"{value}, which is {write(truth)}")
+        return _failure(case, f"{value}, which is {rules.write(truth)}")
     return None
 
 

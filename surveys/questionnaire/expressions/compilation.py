@@ -106,6 +106,8 @@ def _function(node: Node, name: str, rules: Rules) -> Function | Form:
         return rules.functions[name]
     if name in rules.unsupported:
         raise ExpressionError("unsupported_function", node.place, name=name)
+    if rules.unknown is not None:
+        return rules.unknown
     close = get_close_matches(name[:40], rules.functions, n=1)
     suggestion = f": is it {close[0]}()?" if close else ""
     raise ExpressionError("unknown_function", node.place, name=name[:40], suggestion=suggestion)

@@ -10,15 +10,18 @@ from surveys.questionnaire.expressions.compilation import coerced, compile_tree
 from surveys.questionnaire.expressions.errors import ExpressionError
 from surveys.questionnaire.expressions.limesurvey import LIMESURVEY
 from surveys.questionnaire.expressions.limits import MAX_TEXT
-from surveys.questionnaire.expressions.rules import Form, Function, Rules, Run
+from surveys.questionnaire.expressions.rules import Compiled, Form, Function, Rules, Run
 from surveys.questionnaire.expressions.scope import Scope
+from surveys.questionnaire.expressions.surveyjs import SURVEYJS
 from surveys.questionnaire.expressions.tree import Call, Node, Reference, Self, walk
 from surveys.questionnaire.expressions.values import Value
 from surveys.questionnaire.expressions.xlsform import XLSFORM
 
-Dialect = Literal["xlsform", "limesurvey"]
+Dialect = Literal["xlsform", "limesurvey", "surveyjs"]
 
-DIALECTS: Mapping[Dialect, Rules] = MappingProxyType({"xlsform": XLSFORM, "limesurvey": LIMESURVEY})
+DIALECTS: Mapping[Dialect, Rules] = MappingProxyType(
+    {"xlsform": XLSFORM, "limesurvey": LIMESURVEY, "surveyjs": SURVEYJS}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,14 @@ def _parse(text: str, dialect: Dialect) -> Expression:
         dialect=dialect,
         tree=tree,
         run=coerced(compiled, "any", rules),
-        run_boolean=rules.condition(tree, coerced(compiled, "boolean", rules)),
+        run_boolean=_condition(compiled, rules),
     )
+
+
+def _condition(compiled: Compiled, rules: Rules) -> Run:
+    if rules.condition is None:
+        return coerced(compiled, "boolean", rules)
+    return rules.condition(compiled.node, coerced(compiled, "any", rules))
 
 
 def references(expression: Expression) -> frozenset[str]:
@@ -79,7 +88,7 @@ def _reads_self(node: Node, functions: Mapping[str, Function | Form]) -> bool:
         case Self():
             return True
         case Call(name=name, arguments=arguments):
-            function = functions[name]
+            function = functions.get(name)
             return isinstance(function, Function) and (function.reads_self or (function.about_self and not arguments))
         case _:
             return False

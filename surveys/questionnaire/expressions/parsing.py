@@ -1,5 +1,6 @@
 """What the readings of the dialects share: from a text to lark's tree, and from its chains to nodes."""
 
+import re
 from collections.abc import Callable, Collection
 from functools import lru_cache
 from importlib import resources
@@ -13,6 +14,8 @@ from surveys.questionnaire.expressions.errors import ExpressionError, Place
 from surveys.questionnaire.expressions.limits import MAX_DEPTH
 from surveys.questionnaire.expressions.tree import Node, Operation
 
+_BRACKETS = re.compile(r"""'(?:\\.|[^'\\])*'|"(?:\\.|[^"\\])*"|[()\[\]]""", re.DOTALL)
+
 Branch = Tree[Token] | Token
 Read = Callable[[Branch, int], Node]
 
@@ -25,6 +28,7 @@ def _parser(package: str) -> Lark:
 
 def branch_of(text: str, package: str, *, quotes: str) -> Branch:
     """Parse by the grammar of a dialect; raises ExpressionError with the place of what is wrong."""
+    _refuse_nesting(text)
     try:
         return _parser(package).parse(text)
     except UnexpectedCharacters as problem:
@@ -73,6 +77,15 @@ def _runs(operators: list[str], apart: Collection[str]) -> list[tuple[str, int]]
     return runs
 
 
+def _refuse_nesting(text: str) -> None:
+    """Refuse brackets in brackets before they are parsed, which is slow; those inside texts do not count."""
+    depth = 0
+    for found in _BRACKETS.finditer(text):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(found[0], 0)
+        if depth > MAX_DEPTH:
+            raise ExpressionError("too_deep", _place_at(text, found.start(), found.end()), limit=MAX_DEPTH)
+
+
 def _unexpected(token: Token, text: str) -> ExpressionError:
     if token.type == "$END":
         return ExpressionError("unexpected_end", _end(text))
@@ -80,5 +93,9 @@ def _unexpected(token: Token, text: str) -> ExpressionError:
 
 
 def _end(text: str) -> Place:
-    lines = text.split("\n")
-    return Place(len(text), len(text), len(lines), len(lines[-1]) + 1)
+    return _place_at(text, len(text), len(text))
+
+
+def _place_at(text: str, start: int, end: int) -> Place:
+    lines = text[:start].split("\n")
+    return Place(start, end, len(lines), len(lines[-1]) + 1)

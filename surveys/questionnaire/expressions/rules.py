@@ -103,7 +103,8 @@ class Rules:
     kind becomes another; "any" stands for every other kind. `unsupported` are functions of the
     original language that a web questionnaire does not have. `emit` writes a condition for the
     browser, or gives None. `write` gives a result as the original engine prints it. `condition`
-    adds what a dialect asks of a condition besides its truth.
+    gives the truth of a condition, `truth` that of a value where it differs. `unknown` is what a
+    function is that does not exist, where that is no error.
     """
 
     read: Callable[[str], Node]
@@ -114,4 +115,6 @@ class Rules:
     unsupported: frozenset[str]
     emit: Callable[[Node], str | None]
     write: Callable[[Value], str]
-    condition: Callable[[Node, Run], Run] = lambda _, run: run
+    condition: Callable[[Node, Run], Run] | None = None
+    truth: Callable[[Value], bool] | None = None
+    unknown: Form | None = None

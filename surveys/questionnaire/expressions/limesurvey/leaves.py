@@ -4,7 +4,7 @@ LimeSurvey keeps answers as texts. A question that is not asked is null, unless 
 """
 
 from surveys.questionnaire.expressions.errors import ExpressionError
-from surveys.questionnaire.expressions.limesurvey.coercions import to_text
+from surveys.questionnaire.expressions.limesurvey.coercions import to_boolean, to_text
 from surveys.questionnaire.expressions.limesurvey.reading import THAT
 from surveys.questionnaire.expressions.limesurvey.values import Numeral, Quoted
 from surveys.questionnaire.expressions.rules import Compiled, Run
@@ -34,9 +34,7 @@ def leaf(node: Node) -> Compiled:
 def asked(tree: Node, run: Run) -> Run:
     """Make a condition false when a question that it names without `.NAOK` is not asked."""
     names = {node.name for node in walk(tree) if isinstance(node, Reference) and _minds_relevance(node)}
-    if not names:
-        return run
-    return lambda scope: run(scope) and all(scope.relevant(name) for name in names)
+    return lambda scope: to_boolean(run(scope)) and all(scope.relevant(name) for name in names)
 
 
 def _minds_relevance(reference: Reference) -> bool:

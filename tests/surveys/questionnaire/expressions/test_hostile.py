@@ -1,5 +1,6 @@
 """Hostile expressions in the dialects of other systems: refused with a place, or evaluated; in no time."""
 
+import contextlib
 import math
 import time
 from collections.abc import Callable
@@ -59,7 +60,29 @@ LIMESURVEY = Vocabulary(
     ("-", "+", "!"),
     ("(", ")", "(", ")", ",", '"', "'", "\\", "=", "++", "^", "?", "{", "é", "\n", "\x00", "#", ".", "1X2X3"),
 )
-VOCABULARIES = [LIMESURVEY]
+SURVEYJS = Vocabulary(
+    "surveyjs",
+    (
+        "{a}",
+        "{b}",
+        "{#r}",
+        "{r[0]}",
+        "{r.x}",
+        "{a.length}",
+        "1",
+        "2.5",
+        "-1",
+        "'x'",
+        "'2024-02-30'",
+        "[1,'a']",
+        "null",
+        "w",
+    ),
+    ("+", "-", "*", "/", "%", "^", "=", "!=", "<", "<=", ">", "and", "or", "contains", "notcontains", "anyof", "allof"),
+    ("!", "!!"),
+    ("(", ")", "(", "[", "]", ",", '"', "'", "\\", "=>", "<>", " empty", "{", "}", "é", "\n", "\x00", "#", ".", "0x1"),
+)
+VOCABULARIES = [LIMESURVEY, SURVEYJS]
 VALUES = st.one_of(
     st.text(max_size=12),
     st.floats(),
@@ -67,6 +90,8 @@ VALUES = st.one_of(
     st.booleans(),
     st.none(),
     st.sampled_from(["", "1", "-0", "1e400", "2024-02-29", "9" * 400, "nan", "0x10", " 5 ", "5 apples", "NAN"]),
+    st.sampled_from([[], ["a", None], [1, [2]], {"x": 1}, [{"x": "1"}, {"x": None}, 3]]),
+    st.datetimes(),
 )
 
 
@@ -108,12 +133,21 @@ def test_whatever_is_read_is_evaluated_or_refused(
     ("dialect", "text", "code"),
     [
         ("limesurvey", "!(" * 5000, "too_long"),
-        ("limesurvey", "(" * MAX_TEXT, "unexpected_end"),
+        ("limesurvey", "(" * MAX_TEXT, "too_deep"),
+        ("limesurvey", "(" * 60, "unexpected_end"),
         ("limesurvey", "(" * 4000 + "1" + ")" * 4000, "too_deep"),
         ("limesurvey", "abs(" * 1600 + "1" + ")" * 1600, "too_deep"),
         ("limesurvey", "1" + "+1-1" * 2000, "too_deep"),
         ("limesurvey", "'" * (MAX_TEXT - 1), "syntax"),
         ("limesurvey", "q1" + " q1" * 2000, "syntax"),
+        ("surveyjs", "!(" * 5000, "too_long"),
+        ("surveyjs", "(" * 4000 + "1" + ")" * 4000, "too_deep"),
+        ("surveyjs", "(" * 4000 + "1", "too_deep"),
+        ("surveyjs", "!" * 8000 + "1", "too_deep"),
+        ("surveyjs", "[" * 2000 + "1" + "]" * 2000, "too_deep"),
+        ("surveyjs", "1" + " contains 1" * 700, "too_deep"),
+        ("surveyjs", "sum(" * 2000, "too_deep"),
+        ("surveyjs", "'" * 8001, "syntax"),
     ],
 )
 def test_it_is_refused_in_no_time(dialect: Dialect, text: str, code: str) -> None:
@@ -130,6 +164,8 @@ def test_it_is_refused_in_no_time(dialect: Dialect, text: str, code: str) -> Non
         ("limesurvey", "pow(9, " * 60 + "9" + ")" * 60),
         ("limesurvey", "9" * 4000 + "*" + "9" * 4000),
         ("limesurvey", "1" + "*99999999" * 900),
+        ("surveyjs", "9" + "^9" * 900),
+        ("surveyjs", "9" * 4000 + "*" + "9" * 4000),
     ],
 )
 def test_numbers_do_not_hang(dialect: Dialect, text: str) -> None:
@@ -155,6 +191,8 @@ LONG: dict[str, Value] = {"a": "x" * 40_000}
         ("limesurvey", "sprintf('%9999999d', 1)"),
         ("limesurvey", "sprintf('" + "%1$s" * 1500 + "', a)"),
         ("limesurvey", "htmlentities(str_replace('x', '>', a))"),
+        ("surveyjs", "{a} + {a}"),
+        ("surveyjs", "sum({a}, {a})"),
     ],
 )
 def test_texts_are_bounded(dialect: Dialect, text: str) -> None:
@@ -172,9 +210,33 @@ def test_texts_are_bounded(dialect: Dialect, text: str) -> None:
         ("limesurvey", "a * a"),
         ("limesurvey", "intval(a, 16)"),
         ("limesurvey", "strtotime(a)"),
+        ("surveyjs", "{a} contains {a}"),
+        ("surveyjs", "getDate({a})"),
+        ("surveyjs", "{a} * {a} - {a}"),
+        ("surveyjs", "round({a}, 2)"),
     ],
 )
 def test_long_answers_take_no_time(dialect: Dialect, text: str) -> None:
     start = time.perf_counter()
     place_of_refusal(lambda: evaluate(parse(text, dialect), MappingScope(LONG)))
+    assert time.perf_counter() - start < 2
+
+
+MANY: dict[str, Value] = {"r": [{"x": number} for number in range(2000)], "n": list(range(2000))}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sumInArray({r}, 'x', sumInArray({r}, 'x', {x} > 1) > 1)",
+        "{n} contains {n}",
+        "{n} anyof [" + "'x'," * 1500 + "'x']",
+        "{n} + {n} + {n} + {n} + {n} + {n}",
+        "sum({n}, {n}, {n}, {n}, {n}, {n})",
+    ],
+)
+def test_lists_are_bounded(text: str) -> None:
+    start = time.perf_counter()
+    with contextlib.suppress(ExpressionError):
+        evaluate(parse(text, "surveyjs"), MappingScope(MANY))
     assert time.perf_counter() - start < 2

@@ -27,16 +27,17 @@ from surveys.questionnaire.expressions.limits import MAX_DEPTH, MAX_RESULT, MAX_
     [
         ("not(" * 10_000, "too_long"),
         ("(" * 10_000, "too_long"),
-        ("(" * MAX_TEXT, "unexpected_end"),
+        ("(" * MAX_TEXT, "too_deep"),
         ("(" * 4000 + "1" + ")" * 4000, "too_deep"),
         ("not(" * 1600 + "1" + ")" * 1600, "too_deep"),
         ("-" * 8000 + "1", "too_deep"),
         ("1" + "+1-1" * 2000, "too_deep"),
         ("(" * 60 + "1" + "+1-1" * 40 + "+1-1)" * 60, "too_deep"),
         ("1" + "=1" * 4000, "too_deep"),
-        ("[" * MAX_TEXT, "syntax"),
+        ("[" * MAX_TEXT, "too_deep"),
         ("'" * (MAX_TEXT - 1), "syntax"),
-        ("selected(" * 900, "unexpected_end"),
+        ("selected(" * 900, "too_deep"),
+        ("selected(" * 60, "unexpected_end"),
     ],
 )
 def test_it_is_refused_in_no_time(text: str, code: str) -> None:

@@ -17,7 +17,7 @@ def cases_of(dialect: Dialect) -> list[Case]:
         return list(read_cases(lines))
 
 
-@pytest.mark.parametrize(("dialect", "rows"), [("xlsform", 54), ("limesurvey", 1062)])
+@pytest.mark.parametrize(("dialect", "rows"), [("xlsform", 54), ("limesurvey", 1062), ("surveyjs", 1041)])
 def test_every_row_of_an_oracle(dialect: Dialect, rows: int) -> None:
     cases = cases_of(dialect)
     assert len(cases) == rows

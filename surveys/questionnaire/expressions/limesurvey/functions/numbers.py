@@ -32,8 +32,7 @@ def _of_number(compute: Callable[[float], float]) -> Form:
     """A function of one number; NaN for what is no number, or where it is not defined."""
 
     def call(value: Value) -> float:
-        number = numeric(value)
-        return math.nan if number is None else _total(compute, float(number))
+        return math.nan if numeric(value) is None else _total(compute, to_float(value))
 
     return function(call, 1)
 
@@ -94,8 +93,7 @@ def _logarithm(value: Value, base: Value = None, *_: Value) -> float:
 def _round(value: Value, *places: Value) -> float:
     """Round to so many decimals; without them, what is no number gives NaN."""
     if not places:
-        number = numeric(value)
-        return math.nan if number is None else rounded(float(number), 0)
+        return math.nan if numeric(value) is None else rounded(to_float(value), 0)
     return rounded(float_argument(value), integer_argument(places[0]))
 
 
