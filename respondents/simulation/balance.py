@@ -22,7 +22,7 @@ Item = tuple[str, str]
 #: A side may be off by this share, or by this part of a respondent, before draws are steered;
 #: by more while fewer than so many have completed, when every respondent weighs much.
 _SLACK_OF_SIDE = 0.001
-_SLACK_OF_RESPONDENT = 0.6
+_SLACK_OF_RESPONDENT = 0.5
 _EARLY = 60
 #: A population, and those of a population for whom a rule holds, by so many respondents. They give
 #: way to the side: counts that are not weighted as it is would otherwise hold it off.
@@ -32,11 +32,15 @@ _SLACK_OF_RULE = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """What was drawn for an item: `chosen` is a place among `shares`; `rule` counts from 1 where there are several."""
+    """What was drawn for an item: `chosen` is a place among `shares`; `rule` counts from 1 where there are several.
+
+    `readiness` is what `draws.leanings` gave for each place.
+    """
 
     item: Item
     rule: int
     shares: Sequence[float]
+    readiness: Sequence[float]
     chosen: int
 
 

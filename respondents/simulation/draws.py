@@ -23,23 +23,24 @@ class Debt:
     power: int = PULL
 
 
-def choose(shares: Sequence[float], debts: Sequence[Debt], chance: Random) -> int:
-    """The place of an option, with probability in proportion to `share * exp(-penalty)`.
+def leanings(shares: Sequence[float], debts: Sequence[Debt]) -> list[float]:
+    """The logarithm of how readily each option is drawn: that of its share, less its penalty.
 
     The penalty is the sum of (debt / slack) ** power over the debts that the draw would leave:
     little within the slack, where chance decides, and much beyond it. The debts of the first two
     options together, of the first three and so on count too, so that a net at either end of a
     scale keeps to its share as well as each code does.
     """
-    if not debts:
-        return chance.choices(range(len(shares)), shares)[0]
-    penalties = [sum(found) for found in zip(*(_penalties(shares, debt) for debt in debts), strict=True)]
-    least = min(penalty for penalty, share in zip(penalties, shares, strict=True) if share > 0)
-    odds = [
-        share * math.exp(least - penalty) if share > 0 else 0.0
-        for penalty, share in zip(penalties, shares, strict=True)
-    ]
-    return chance.choices(range(len(shares)), odds)[0]
+    readiness = [math.log(share) if share > 0 else -math.inf for share in shares]
+    for debt in debts:
+        readiness = [ready - penalty for ready, penalty in zip(readiness, _penalties(shares, debt), strict=True)]
+    return readiness
+
+
+def choose(readiness: Sequence[float], chance: Random) -> int:
+    """The place of an option, with odds of which these are the logarithms; one at least is finite."""
+    most = max(readiness)
+    return chance.choices(range(len(readiness)), [math.exp(ready - most) for ready in readiness])[0]
 
 
 def _penalties(shares: Sequence[float], debt: Debt) -> list[float]:

@@ -6,7 +6,7 @@ from random import Random
 
 from respondents.simulation.balance import Balance, Draw, Item, Standpoint
 from respondents.simulation.chance import BLANK_SHARE
-from respondents.simulation.draws import choose
+from respondents.simulation.draws import choose, leanings
 from respondents.simulation.profile import Profile, Rule, Spread
 from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.definition import Definition
@@ -73,8 +73,9 @@ class Person:
         total = sum(shares)
         fair = [share / total for share in shares]
         debts = self._balance.debts(self.population, item, rule, self.standpoint)
-        chosen = choose(fair, debts, self.chance)
-        self.draws[item] = Draw(item, rule, fair, chosen)
+        readiness = leanings(fair, debts)
+        chosen = choose(readiness, self.chance)
+        self.draws[item] = Draw(item, rule, fair, readiness, chosen)
         return chosen
 
     def number(self, question: Number, spread: Spread) -> float:

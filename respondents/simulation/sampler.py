@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from random import Random
 
 from respondents.simulation.balance import Balance, settle
-from respondents.simulation.draws import Debt, choose
+from respondents.simulation.draws import Debt, choose, leanings
 from respondents.simulation.person import Person
 from respondents.simulation.profile import REFUSED, Profile
 from surveys.questionnaire.definition import Definition
@@ -59,6 +59,6 @@ class Sampler:
     def _option(self, name: str, shares: Mapping[str, float], chance: Random) -> str:
         owed = self._owed.setdefault(name, [0.0] * len(shares))
         fair = list(shares.values())
-        place = choose(fair, [Debt(owed, 1.0, _SLACK)], chance)
+        place = choose(leanings(fair, [Debt(owed, 1.0, _SLACK)]), chance)
         settle(owed, fair, place)
         return list(shares)[place]

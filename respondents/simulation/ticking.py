@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 
+from respondents.simulation.draws import choose
 from respondents.simulation.person import Person
 from respondents.simulation.profile import Rule
 from surveys.questionnaire.types.multiple import Multiple
 
 #: The places of a code's two options.
 _TICKED, _NOT_TICKED = 0, 1
+#: The readiness, in logarithms, of what has no share.
+_NEVER = -1e9
 
 
 def tick(question: Multiple, person: Person, number: int, rule: Rule, *, most: int) -> list[str]:
@@ -25,23 +28,22 @@ def tick(question: Multiple, person: Person, number: int, rule: Rule, *, most: i
         code: person.draw((question.name, code), number, [share, 1 - share]) == _TICKED for code, share in odds.items()
     }
     least = max(question.least, int(question.mandatory))
-    _bring_between(ticked, odds, least=least, most=max(most, least, 1), person=person)
+    _bring_between(ticked, least, max(most, least, 1), question, person)
     for code in together:
         person.overrule((question.name, code), _TICKED if ticked[code] else _NOT_TICKED)
     return [code for code in together if ticked[code]]
 
 
-def _bring_between(ticked: dict[str, bool], odds: dict[str, float], *, least: int, most: int, person: Person) -> None:
-    """Tick more codes, the likeliest more often, or fewer, until the question allows it."""
-    while sum(ticked.values()) < least:
-        free = [code for code, is_ticked in ticked.items() if not is_ticked]
-        if not free:
-            return
-        ticked[_one_of(free, [odds[code] for code in free], person)] = True
+def _bring_between(ticked: dict[str, bool], least: int, most: int, question: Multiple, person: Person) -> None:
+    """Tick more codes or fewer until the question allows it: those that were the nearest to it."""
+    while sum(ticked.values()) < min(least, len(ticked)):
+        ticked[_nearest(question, person, [code for code in ticked if not ticked[code]], _TICKED)] = True
     while sum(ticked.values()) > most:
-        taken = [code for code, is_ticked in ticked.items() if is_ticked]
-        ticked[_one_of(taken, [1 - odds[code] for code in taken], person)] = False
+        ticked[_nearest(question, person, [code for code in ticked if ticked[code]], _NOT_TICKED)] = False
 
 
-def _one_of(codes: Sequence[str], weights: Sequence[float], person: Person) -> str:
-    return person.chance.choices(codes, weights if sum(weights) > 0 else None)[0]
+def _nearest(question: Multiple, person: Person, codes: Sequence[str], wanted: int) -> str:
+    """The code to change the option of, with odds of how near the draw was to it."""
+    readiness = [person.draws[question.name, code].readiness for code in codes]
+    gains = [max(ready[wanted], _NEVER) - max(ready[1 - wanted], _NEVER) for ready in readiness]
+    return codes[choose(gains, person.chance)]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from respondents.simulation.balance import settle
-from respondents.simulation.draws import Debt, choose
+from respondents.simulation.draws import WALL, Debt, choose, leanings
 
 
 def drawn(shares: Sequence[float], count: int, seed: int) -> list[int]:
@@ -16,7 +16,7 @@ def drawn(shares: Sequence[float], count: int, seed: int) -> list[int]:
     owed, chance = [0.0] * len(shares), Random(seed)
     places = []
     for _ in range(count):
-        places.append(choose(shares, [Debt(owed, 1.0, 0.55)], chance))
+        places.append(choose(leanings(shares, [Debt(owed, 1.0, 0.55, WALL)]), chance))
         settle(owed, shares, places[-1])
     return places
 
@@ -39,10 +39,10 @@ def test_every_share_and_every_net_at_an_end_of_the_scale_is_kept(
 @given(seed=st.integers(0, 10**6))
 def test_what_has_no_share_is_never_drawn(seed: int) -> None:
     owed = [5.0, -9.0, 4.0]
-    assert choose((0.0, 1.0, 0.0), [Debt(owed, 1.0, 0.5)], Random(seed)) == 1
+    assert choose(leanings((0.0, 1.0, 0.0), [Debt(owed, 1.0, 0.5)]), Random(seed)) == 1
 
 
 def test_without_debts_chance_decides() -> None:
     chance = Random(4)
-    places = [choose((0.3, 0.7), (), chance) for _ in range(2000)]
+    places = [choose(leanings((0.3, 0.7), ()), chance) for _ in range(2000)]
     assert 500 < places.count(0) < 700
