@@ -75,7 +75,10 @@ def account_for(places: Places) -> Account | None:
     if places.cluster.exists():
         owner = places.cluster.stat()
         return Account(owner.st_uid, owner.st_gid)
-    nobody = pwd.getpwnam("nobody")
+    try:
+        nobody = pwd.getpwnam("nobody")
+    except KeyError:
+        raise ServiceError("PostgreSQL refuses to run as root and there is no account `nobody`: use another") from None
     return Account(nobody.pw_uid, nobody.pw_gid)
 
 
