@@ -8,6 +8,11 @@ BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "end-left-interviews": {
+        "task": "respondents.end_left_interviews",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
     "aggregate-open-waves": {
         "task": "analytics.aggregate_open_waves",
         "schedule": timedelta(minutes=10),

@@ -1,5 +1,6 @@
 """The door to fieldwork: what the other apps may use of it, besides its pure packages."""
 
+from respondents.endings import end_left_interviews
 from respondents.models import Wave
 from respondents.passages import WaveNotFound
 from respondents.quota_ledger import reclaim_expired
@@ -24,6 +25,7 @@ __all__ = [
     "WaveNotFound",
     "completed_interviews",
     "count_completes",
+    "end_left_interviews",
     "get_wave",
     "open_wave",
     "quota_board",

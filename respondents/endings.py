@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Max
 from django.db.models.functions import Now
 
 from respondents import quota_ledger
+from respondents.clock import ClockTimestamp
 from respondents.models import Disposition, Interview, Quota, QuotaCell
 from respondents.passages import Passage
 from respondents.versions import compiled_version
@@ -29,7 +30,7 @@ def outcome_of(passage: Passage) -> Outcome:
 def settle(passage: Passage, outcome: Outcome) -> tuple[Passage, Outcome]:
     """Take the quota decision that is asked for, and write the end that is reached.
 
-    Within a transaction that has stored, or locked, the interview.
+    Within a transaction that has locked the interview, or stored its first page.
     """
     if isinstance(outcome, AskQuota):
         passage = _ask(passage, outcome)
@@ -51,6 +52,28 @@ def settle(passage: Passage, outcome: Outcome) -> tuple[Passage, Outcome]:
     return passage, outcome
 
 
+def still_stands(passage: Passage) -> bool:
+    """Whether no decision and no end came since the interview was read; its row is locked from here on.
+
+    Whoever settles locks the interview first, then cells: two windows cannot both end it.
+    """
+    row = Interview.objects.select_for_update(no_key=True).filter(
+        pk=passage.entry.interview, disposition=passage.disposition, quota=passage.quota
+    )
+    return passage.revision == 0 or row.values("pk").first() is not None
+
+
+def end_left_interviews() -> int:
+    """Make partials of the interviews that waves closed upon; how many.
+
+    Rows that someone is writing to are left for the next time: nothing waits here, nor is waited for.
+    """
+    left = Interview.objects.filter(disposition=Disposition.IN_PROGRESS, wave__closes_at__lte=ClockTimestamp())
+    with transaction.atomic():
+        free = left.select_for_update(no_key=True, skip_locked=True, of=("self",)).values("pk")
+        return Interview.objects.filter(pk__in=free).update(disposition=Disposition.PARTIAL, ended_at=Now())
+
+
 def _ask(passage: Passage, asked: AskQuota) -> Passage:
     cells = tuple(
         QuotaCell.objects.filter(wave=passage.wave.id, population=asked.population, name__in=asked.cells)
@@ -68,7 +91,9 @@ def _end(passage: Passage, outcome: Complete | ScreenOut | QuotaFull | Refused) 
         quota = quota_ledger.complete(interview=interview, cells=passage.cells).quota
     elif quota == Quota.ADMIT:
         quota_ledger.release(interview=interview, cells=passage.cells)
-    population = outcome.population if isinstance(outcome, Complete | QuotaFull) else passage.population
+    population = passage.population
+    if not population and isinstance(outcome, Complete | QuotaFull):
+        population = outcome.population
     return replace(passage, quota=quota, population=population, disposition=_DISPOSITION[type(outcome)])
 
 

@@ -9,7 +9,7 @@ from typing import Literal
 
 from django.db import transaction
 
-from respondents.endings import outcome_of, settle
+from respondents.endings import outcome_of, settle, still_stands
 from respondents.models import Interview
 from respondents.passages import Entry, Passage, WaveNotFound, read
 from respondents.submissions import Stored, digest_of, store, stored
@@ -115,7 +115,8 @@ def stand(passage: Passage) -> tuple[Passage, Outcome]:
     What was awaited may have come by itself, with a date for instance: it is settled then.
     """
     outcome = _foreseen(passage)
-    if isinstance(outcome, Show) or passage.ended or passage.revision == 0:
+    waits = not isinstance(outcome, Show) and not passage.ended and passage.revision > 0
+    if not waits or passage.wave.status(passage.now) != "open":
         return passage, outcome
     with transaction.atomic():
         Interview.objects.select_for_update(no_key=True).get(pk=passage.entry.interview)
@@ -178,13 +179,17 @@ def _append(passage: Passage, page: str, received: Received, digest: str) -> Rep
         is_stored = store(passage, revision=revision, page=page, answers=received.answers, digest=digest)
     else:
         with transaction.atomic():
-            is_stored = store(passage, revision=revision, page=page, answers=received.answers, digest=digest)
+            is_stored = still_stands(passage) and store(
+                passage, revision=revision, page=page, answers=received.answers, digest=digest
+            )
             if is_stored:
                 after, outcome = settle(after, outcome)
     if is_stored:
         return Answered(after, outcome)
     fresh = read(slug=passage.wave.slug, entry=passage.entry)
-    return _taken(fresh, revision, digest)
+    if revision <= fresh.revision:
+        return _taken(fresh, revision, digest)
+    return NotTaken(fresh, "ended" if fresh.ended else "no_such_page")
 
 
 def _taken(passage: Passage, revision: int, digest: str) -> Again | Conflict:

@@ -9,3 +9,9 @@ from respondents import api
 def reclaim_expired_reservations() -> int:
     """Give back the places of those who left; how many."""
     return api.reclaim_expired()
+
+
+@shared_task(name="respondents.end_left_interviews")
+def end_left_interviews() -> int:
+    """Make partials of the interviews that waves closed upon; how many."""
+    return api.end_left_interviews()

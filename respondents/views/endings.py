@@ -33,6 +33,8 @@ def end(request: HttpRequest, slug: str) -> HttpResponse:
     other_language = switched(request, passage)
     if other_language:
         return other_language
+    if passage.disposition is Disposition.PARTIAL:
+        return status_page(passage)
     definition = compiled_version(passage.version_id).definition
     words = _own_words(definition, passage)
     link = passage.wave.redirect_url if passage.quota == "redirect" else ""
