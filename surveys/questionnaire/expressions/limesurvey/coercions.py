@@ -18,6 +18,7 @@ LARGEST = 2**63 - 1
 _SMALLEST = -(2**63)
 _WORDS = 2**64
 _DIGITS = 14  # PHP's setting `precision`
+_SURELY_PLAIN = 10.0**_DIGITS
 _SPACES = " \t\n\r\v\f"
 
 _PREFIX = re.compile(rf"[{_SPACES}]*([+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)", re.ASCII)
@@ -44,6 +45,8 @@ def to_text(value: Value) -> str:
 def _float_text(number: float) -> str:
     if not math.isfinite(number):
         return "NAN" if math.isnan(number) else ("INF" if number > 0 else "-INF")
+    if number.is_integer() and 0 < abs(number) < _SURELY_PLAIN:
+        return str(int(number))
     text = f"{number:.{_DIGITS}G}"
     mantissa, exponential, exponent = text.partition("E")
     if not exponential:
@@ -152,9 +155,23 @@ def equal(one: Value, other: Value) -> bool:
     if isinstance(one, bool) or isinstance(other, bool):
         return to_boolean(one) is to_boolean(other)
     if isinstance(one, str) and isinstance(other, str):
-        left, right = _numeric_text(one), _numeric_text(other)
-        return str(one) == str(other) if left is None or right is None else left == right
+        return one == other or _same_number(one, other)
     return order(one, other) == 0
+
+
+def _same_number(one: str, other: str) -> bool:
+    left = _numeric_text(one)
+    return left is not None and left == _numeric_text(other)
+
+
+def writes_back(text: str) -> bool:
+    """Tell whether the number that a text starts with, written again, equals the text."""
+    found = _PREFIX.match(text)
+    if found is None:
+        return False
+    if found.end() == len(text) <= _DIGITS:
+        return True
+    return equal(_float_text(float(found[1])), text)
 
 
 def order(one: Value, other: Value) -> int:

@@ -18,6 +18,7 @@ from surveys.questionnaire.expressions.limesurvey.coercions import (
     to_boolean,
     to_float,
     to_text,
+    writes_back,
 )
 from surveys.questionnaire.expressions.limesurvey.values import Numeral, Quoted
 from surveys.questionnaire.expressions.limits import MAX_RESULT
@@ -39,6 +40,8 @@ class _Pair:
     @property
     def empty_and_zero(self) -> bool:
         """Tell whether one is "0" and the other "", or a truth value that equals both."""
+        if self.numbers and isinstance(self.left, str) and isinstance(self.right, str):
+            return False  # "" is no number
         return (equal(self.left, "0") and equal(self.right, "")) or (equal(self.left, "") and equal(self.right, "0"))
 
 
@@ -53,15 +56,17 @@ def _pair(left: Value, right: Value) -> _Pair:
 
 def _nature(value: Value) -> tuple[bool, bool]:
     """Tell whether a value counts as a number, and as a text: "0", 0, false and null are both."""
-    text = to_text(value)
-    if isinstance(value, Numeral) and text.find(".") > 0:
-        text = text.rstrip("0").rstrip(".")
-        value = text
-    if value == "" and isinstance(value, str):
-        return False, True
-    if not to_boolean(value):
+    if not isinstance(value, str):
+        if not to_boolean(value):
+            return True, True
+        number = isinstance(value, bool | float) or writes_back(to_text(value))
+        return number, not number
+    text: str = value
+    if isinstance(value, Numeral) and value.find(".") > 0:
+        text = value.rstrip("0").rstrip(".")
+    if text == "0":
         return True, True
-    number = equal(to_text(to_float(value)), text)
+    number = text != "" and writes_back(text)
     return number, not number
 
 
@@ -127,23 +132,26 @@ def _whole_or_float(number: int | float) -> int | float:
     return kept_whole(number) if isinstance(number, int) else number
 
 
-def _or(pair: _Pair) -> Value:
-    return to_boolean(pair.left) or to_boolean(pair.right)
+def _or(left: Value, right: Value) -> Value:
+    return to_boolean(left) or to_boolean(right)
 
 
-def _and(pair: _Pair) -> Value:
-    return to_boolean(pair.left) and to_boolean(pair.right)
+def _and(left: Value, right: Value) -> Value:
+    return to_boolean(left) and to_boolean(right)
 
 
-def _equal(pair: _Pair) -> Value:
+def _equal(left: Value, right: Value) -> bool:
+    if isinstance(left, str) and isinstance(right, str):
+        return equal(left, right)
+    pair = _pair(left, right)
     return equal(pair.left, pair.right)
 
 
-def _not_equal(pair: _Pair) -> Value:
-    return not equal(pair.left, pair.right)
+def _of_pair(compute: Callable[[_Pair], Value]) -> Callable[[Value, Value], Value]:
+    return lambda left, right: compute(_pair(left, right))
 
 
-def _binary(compute: Callable[[_Pair], Value]) -> Form:
+def _binary(compute: Callable[[Value, Value], Value]) -> Form:
     """Fold a run of one operator from the left."""
 
     def build(node: Node, operands: tuple[Compiled, ...], coerce: Coerce) -> Compiled:
@@ -152,7 +160,7 @@ def _binary(compute: Callable[[_Pair], Value]) -> Form:
         def run(scope: Scope) -> Value:
             total: Value = first(scope)
             for other in others:
-                total = compute(_pair(total, other(scope)))
+                total = compute(total, other(scope))
             return total
 
         return Compiled(node, "any", placed(run, node))
@@ -193,15 +201,15 @@ OPERATORS: Mapping[str, Function | Form] = MappingProxyType(
         "or": _binary(_or),
         "and": _binary(_and),
         "==": _binary(_equal),
-        "!=": _binary(_not_equal),
-        "<": _binary(_less),
-        "<=": _binary(_less_or_equal),
-        ">": _binary(_greater),
-        ">=": _binary(_greater_or_equal),
-        "+": _sign(_binary(_plus), _unary(operand)),
-        "-": _sign(_binary(_minus), _unary(_negated)),
-        "*": _binary(_times),
-        "/": _binary(_divided),
+        "!=": _binary(lambda left, right: not _equal(left, right)),
+        "<": _binary(_of_pair(_less)),
+        "<=": _binary(_of_pair(_less_or_equal)),
+        ">": _binary(_of_pair(_greater)),
+        ">=": _binary(_of_pair(_greater_or_equal)),
+        "+": _sign(_binary(_of_pair(_plus)), _unary(operand)),
+        "-": _sign(_binary(_of_pair(_minus)), _unary(_negated)),
+        "*": _binary(_of_pair(_times)),
+        "/": _binary(_of_pair(_divided)),
         "!": _unary(lambda value: not to_boolean(value)),
         ",": Form(_sequence, 2, None),
     }
