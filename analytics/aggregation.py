@@ -28,9 +28,10 @@ INTERRUPTED = "interrupted"
 
 
 def aggregate(wave_id: int, *, progress: Listener | None = None, part_numbers: int = PART_NUMBERS) -> Aggregation:
-    """Aggregate a wave here and now. Raises `AlreadyUnderWayError`."""
-    waiting, _ = Aggregation.objects.get_or_create(wave_id=wave_id, status=Status.QUEUED)
-    return run_aggregation(waiting.pk, progress=progress, part_numbers=part_numbers)
+    """Aggregate a wave here and now. Raises `AlreadyUnderWayError`, and then leaves nothing queued."""
+    with wave_lock(wave_id):
+        waiting, _ = Aggregation.objects.get_or_create(wave_id=wave_id, status=Status.QUEUED)
+        return run_aggregation(waiting.pk, progress=progress, part_numbers=part_numbers)
 
 
 def run_aggregation(

@@ -42,13 +42,20 @@ def request_aggregation(wave_id: int) -> Aggregation:
 
 
 def cancel(aggregation_id: int) -> bool:
-    """Ask an aggregation to stop at its next step; False when it has ended already."""
+    """Ask an aggregation to stop at its next step; False when it has ended already.
+
+    One that waits, or whose worker is dead, ends at once.
+    """
     now = timezone.now()
     queued = Aggregation.objects.filter(pk=aggregation_id, status=Status.QUEUED)
     if queued.update(status=Status.CANCELLED, finished_at=now):
         return True
     running = Aggregation.objects.filter(pk=aggregation_id, status=Status.RUNNING)
-    return bool(running.update(cancel_requested=True))
+    if not running.update(cancel_requested=True):
+        return False
+    if not is_locked(Aggregation.objects.get(pk=aggregation_id).wave_id):
+        running.update(status=Status.CANCELLED, finished_at=now)
+    return True
 
 
 def latest_aggregation(wave_id: int) -> Aggregation | None:

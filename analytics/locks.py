@@ -15,7 +15,9 @@ class AlreadyUnderWayError(Exception):
 
 @contextmanager
 def wave_lock(wave_id: int) -> Iterator[None]:
-    """Hold the wave's lock. It belongs to the database connection: a killed process frees it.
+    """Hold the wave's lock; whoever holds it may take it again.
+
+    It belongs to the database connection: a killed process frees it.
 
     Raises `AlreadyUnderWayError` at once when another connection holds it.
     """

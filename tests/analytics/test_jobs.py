@@ -103,6 +103,7 @@ def test_the_second_of_two_concurrent_runs_says_that_one_is_under_way(wave: Wave
         assert is_locked(wave.pk)
         with pytest.raises(AlreadyUnderWayError):
             aggregate(wave.pk)
+        assert not Aggregation.objects.exists()
     wait_until(lambda: not is_locked(wave.pk), "the end of the other process")
     assert aggregate(wave.pk).is_current
 
@@ -149,6 +150,22 @@ def test_cancelling() -> None:
     assert cancel(asked.pk)
     assert state(asked) == "cancelled"
     assert not cancel(asked.pk)
+
+
+@pytest.mark.django_db
+def test_cancelling_what_a_dead_worker_left_ends_it() -> None:
+    dead = Aggregation.objects.create(wave=a_wave(), status=Status.RUNNING)
+    assert cancel(dead.pk)
+    assert state(dead) == "cancelled"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_cancelling_what_runs_only_asks(wave: Wave) -> None:
+    running = Aggregation.objects.create(wave=wave, status=Status.RUNNING)
+    with other_connection() as other:
+        other.execute("SELECT pg_advisory_lock(%s, %s)", [0x4D49, wave.pk])
+        assert cancel(running.pk)
+        assert (state(running), running.cancel_requested) == ("running", True)
 
 
 @pytest.mark.django_db
