@@ -1,10 +1,35 @@
 """What a page is about, for those who may see it."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 from respondents.api import Wave, WaveNotFound, get_wave
 from surveys.api import Study, StudyNotFound, get_study, may
+
+P = ParamSpec("P")
+
+
+def signed_in(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """`login_required` for pages of which htmx reads a part again and again.
+
+    Once the session has ended it would put the sign-in page in the middle of this one: the
+    whole page is loaded again instead, which leads there and back.
+    """
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.htmx and not request.user.is_authenticated:  # type: ignore[attr-defined]
+            return HttpResponse(status=401, headers={"HX-Refresh": "true"})
+        return login_required(view)(request, *args, **kwargs)
+
+    return answer
 
 
 def study_for(request: HttpRequest, slug: str) -> Study:

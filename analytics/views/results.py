@@ -9,7 +9,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from analytics.api import cancel, current_results, latest_aggregation, request_aggregation
-from analytics.views.access import wave_for
+from analytics.views.access import signed_in, wave_for
 from analytics.views.figures import show_figures, topics, widest_gaps
 from analytics.views.reader import Reader
 from analytics.views.weightings import show_sides, show_weighting
@@ -75,7 +75,7 @@ def cancel_results(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@signed_in
 def progress(request: HttpRequest, slug: str) -> HttpResponse:
     """How far the computation is, for htmx; the page is loaded again when it has ended."""
     wave = wave_for(request, slug)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from analytics.api import current_aggregation, latest_aggregation
-from analytics.views.access import wave_for
+from analytics.views.access import signed_in, wave_for
 from analytics.views.fieldwork import dispositions, groups, status_of
 from analytics.views.reader import Reader
 from respondents.api import quota_board, set_paused
@@ -42,7 +42,7 @@ def wave_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@login_required
+@signed_in
 def quotas(request: HttpRequest, slug: str) -> HttpResponse:
     """The quota board; htmx asks for the board alone."""
     wave = wave_for(request, slug)

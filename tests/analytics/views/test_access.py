@@ -71,6 +71,15 @@ def test_signing_in_leads_back(doors: dict[Who, Client]) -> None:
     assert response["Location"] == "/accounts/login/?next=/waves/w1/results/"
 
 
+@pytest.mark.parametrize("address", ["/waves/w1/quotas/", "/waves/w1/results/progress/"])
+def test_a_page_that_reads_itself_again_is_loaded_whole_once_the_session_has_ended(
+    doors: dict[Who, Client], address: str
+) -> None:
+    """htmx would put the page that asks for a password in the middle of this one."""
+    response = doors["anonymous"].get(address, headers={"hx-request": "true"})
+    assert (response.status_code, response["HX-Refresh"], response.content) == (401, "true", b"")
+
+
 def test_no_page_lets_in_scripts_or_styles_of_its_own(doors: dict[Who, Client]) -> None:
     for address in ("/studies/", "/waves/w1/", "/waves/w1/quotas/", "/waves/w1/results/", "/waves/w1/figures/uses/"):
         page = doors["chair"].get(address).content.decode()
