@@ -55,11 +55,13 @@ def mirrored(definition: Definition, rows: Sequence[FigureResult]) -> tuple[Mirr
         if not row.population:
             own = (each for each in rows if each.population and (each.name, each.side) == (row.name, row.side))
             values.setdefault(row.name, {})[row.side] = _figure_value(definition, row, own)
+    tied = [(figure.name, figure.mirror) for figure in definition.figures if figure.mirror]
+    opposite = {**{mirror: name for name, mirror in tied}, **dict(tied)}
     shown: list[MirroredFigure] = []
     placed: set[str] = set()
     for figure in definition.figures:
         if figure.name in values and figure.name not in placed:
-            sides = {**values.get(figure.mirror, {}), **values[figure.name]}
+            sides = {**values.get(opposite.get(figure.name, ""), {}), **values[figure.name]}
             placed |= {each.figure for each in sides.values()}
             ordered = tuple(sides[side.name] for side in definition.sides if side.name in sides)
             label = next(iter(ordered)).label

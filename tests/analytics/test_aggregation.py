@@ -74,6 +74,14 @@ def test_mirrored_figures_stand_side_by_side() -> None:
     assert [side.wording["en"] for side in figures["uses"].sides] == ["Do you use it?", "Do you use it at work?"]
 
 
+def test_the_order_and_the_side_that_names_the_other_do_not_matter() -> None:
+    told, tells = (figure for figure in DOCUMENT["figures"] if figure["name"] in ("told", "tells"))
+    wave = a_wave(definition=document(figures=[{**tells, "mirror": ""}, told]))
+    complete(wave, PEOPLE)
+    [found] = results(wave).figures
+    assert [side.figure for side in found.sides] == ["told", "tells"]
+
+
 def test_what_a_figure_says_of_its_base() -> None:
     wave = a_wave()
     complete(wave, PEOPLE)
