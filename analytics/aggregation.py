@@ -3,7 +3,7 @@
 Nothing that readers see changes until everything is computed; then one transaction replaces it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import transaction
@@ -123,11 +123,13 @@ def _describe(aggregation: Aggregation, wave: Wave, snapshot: Snapshot, computed
 
 @transaction.atomic
 def _replace_current(aggregation: Aggregation, definition: Definition, computed: Computed) -> None:
-    """Write the results and make them the wave's; those that they replace are dropped.
+    """Write the results and make them the wave's.
 
-    Raises `CancelledError` when someone cancelled meanwhile.
+    Those that they replace stay until the next time: someone may be reading them, in more than
+    one query. Raises `CancelledError` when someone cancelled meanwhile.
     """
     record(aggregation, definition, computed)
+    kept = [aggregation, *Aggregation.objects.filter(wave=aggregation.wave_id, is_current=True)]
     Aggregation.objects.filter(wave=aggregation.wave_id, is_current=True).update(is_current=False)
     replaced = Aggregation.objects.filter(pk=aggregation.pk, cancel_requested=False).update(
         status=Status.DONE,
@@ -145,16 +147,17 @@ def _replace_current(aggregation: Aggregation, definition: Definition, computed:
     )
     if not replaced:
         raise CancelledError
-    _drop_replaced(aggregation)
+    _drop_others(aggregation.wave_id, kept)
 
 
-def _drop_replaced(aggregation: Aggregation) -> None:
-    """Delete what the results before were made of; their aggregations stay, as a journal."""
-    replaced = Aggregation.objects.filter(wave=aggregation.wave_id).exclude(pk=aggregation.pk)
-    WeightingResult.objects.filter(aggregation__in=replaced).delete()
-    TableResult.objects.filter(aggregation__in=replaced).delete()
-    FigureResult.objects.filter(aggregation__in=replaced).delete()
-    SnapshotPart.objects.filter(wave=aggregation.wave_id).exclude(hash__in=aggregation.parts).delete()
+def _drop_others(wave_id: int, kept: Sequence[Aggregation]) -> None:
+    """Delete what the other results of a wave are made of; their aggregations stay, as a journal."""
+    others = Aggregation.objects.filter(wave=wave_id).exclude(pk__in=[each.pk for each in kept])
+    WeightingResult.objects.filter(aggregation__in=others).delete()
+    TableResult.objects.filter(aggregation__in=others).delete()
+    FigureResult.objects.filter(aggregation__in=others).delete()
+    parts = [part for each in kept for part in each.parts]
+    SnapshotPart.objects.filter(wave=wave_id).exclude(hash__in=parts).delete()
 
 
 def _kept_parts(wave_id: int) -> set[str]:

@@ -56,12 +56,12 @@ def take_snapshot(
             part = _write(wave, definition, layout, first=first, last=last, read=lambda done: read(done, completes))
         parts.append(part)
         read(last, completes)
-    return Snapshot(tuple(parts), completes, snapshot_hash(digest, parts))
+    return Snapshot(tuple(parts), completes, snapshot_hash(digest, [part.hash for part in parts]))
 
 
-def snapshot_hash(definition_hash: str, parts: Sequence[SnapshotPart]) -> str:
-    """The name of a whole snapshot: its questionnaire and its parts."""
-    content = json.dumps([definition_hash, [part.hash for part in parts]], separators=(",", ":"))
+def snapshot_hash(definition_hash: str, parts: Sequence[str]) -> str:
+    """The name of a whole snapshot: its questionnaire and the hashes of its parts, in order."""
+    content = json.dumps([definition_hash, list(parts)], separators=(",", ":"))
     return sha256(content.encode()).hexdigest()
 
 

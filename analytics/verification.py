@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isclose
+from math import isclose, isfinite
 
 from analytics.computation import Estimate, Stage, compute
 from analytics.frame import DamagedPartError, Frame, layout_of
@@ -46,12 +46,11 @@ def verify(*, wave: Wave | None = None, figure: str = "") -> Verified:
     for aggregation in current.filter(wave=wave) if wave else current:
         stored = {_key(row): row for row in aggregation.figures.all() if figure in ("", row.name)}
         compared += len(stored)
-        if stored:
-            differences += list(_compare(aggregation, stored))
+        differences += list(_compare(aggregation, stored, figure))
     return Verified(compared, tuple(differences))
 
 
-def _compare(aggregation: Aggregation, stored: dict[Key, FigureResult]) -> Iterator[Difference]:
+def _compare(aggregation: Aggregation, stored: dict[Key, FigureResult], figure: str) -> Iterator[Difference]:
     damage = _damage(aggregation)
     if damage:
         yield from (_difference(aggregation, key, row.value, None, damage) for key, row in stored.items())
@@ -63,25 +62,24 @@ def _compare(aggregation: Aggregation, stored: dict[Key, FigureResult]) -> Itera
             yield _difference(aggregation, key, row.value, None, "not computed any more")
         elif not _same(row, found):
             yield _difference(aggregation, key, row.value, found.value, "another value")
-    names = {name for name, _, _ in stored}
     for key, found in computed.items():
-        if key[0] in names and key not in stored:
+        if figure in ("", key[0]) and key not in stored:
             yield _difference(aggregation, key, None, found.value, "not stored")
 
 
 def _damage(aggregation: Aggregation) -> str:
     """What is wrong with the snapshot itself; '' when it is whole."""
-    parts = list(SnapshotPart.objects.filter(wave=aggregation.wave_id, hash__in=aggregation.parts).order_by("first"))
+    kept = SnapshotPart.objects.filter(wave=aggregation.wave_id, hash__in=aggregation.parts)
     definition_hash = aggregation.wave.version.content_hash
-    if [part.hash for part in parts] != aggregation.parts:
+    if set(kept.values_list("hash", flat=True)) != set(aggregation.parts):
         return "parts of the snapshot are missing"
     if definition_hash != aggregation.definition_hash:
         return "the questionnaire is another"
-    if snapshot_hash(definition_hash, parts) != aggregation.snapshot_hash:
+    if snapshot_hash(definition_hash, aggregation.parts) != aggregation.snapshot_hash:
         return "the snapshot is another"
     try:
-        for part in parts:
-            check_stored_part(aggregation.wave_id, part.hash)
+        for part in aggregation.parts:
+            check_stored_part(aggregation.wave_id, part)
     except (DamagedPartError, OSError) as error:
         return str(error)
     return ""
@@ -111,9 +109,14 @@ def _same(row: FigureResult, found: Estimate) -> bool:
         (row.weighted_n, found.weighted_n),
         (row.effective_n, found.effective_n),
     )
-    return all(
-        isclose(stored, again, rel_tol=TOLERANCE, abs_tol=TOLERANCE) for stored, again in pairs if stored is not None
-    )
+    return all(_is(stored, again) for stored, again in pairs)
+
+
+def _is(stored: float | None, again: float) -> bool:
+    """What cannot be computed is stored as nothing."""
+    if stored is None:
+        return not isfinite(again)
+    return isclose(stored, again, rel_tol=TOLERANCE, abs_tol=TOLERANCE)
 
 
 def _key(row: FigureResult) -> Key:

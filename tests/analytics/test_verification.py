@@ -38,6 +38,13 @@ def test_live_answers_do_not_matter(wave: Wave) -> None:
     assert verify(wave=wave).differences == ()
 
 
+def test_a_snapshot_that_only_over_quota_interviews_were_added_to_is_whole(wave: Wave) -> None:
+    """Its new part covers more interviews with the same content, so it has the same name."""
+    complete(wave, [person("patient", "m", "yes")], over=True)
+    aggregate(wave.pk)
+    assert verify(wave=wave).differences == ()
+
+
 def test_a_changed_figure_is_named(wave: Wave) -> None:
     FigureResult.objects.filter(name="uses", side="patients", population="").update(value=0.9)
     [difference] = verify(wave=wave).differences
@@ -50,6 +57,17 @@ def test_a_dropped_figure_is_named(wave: Wave) -> None:
     FigureResult.objects.filter(name="uses", side="patients", population="patient").delete()
     [difference] = verify(wave=wave).differences
     assert (difference.population, difference.stored) == ("patient", None)
+
+
+def test_a_figure_that_is_not_stored_at_all_is_named(wave: Wave) -> None:
+    FigureResult.objects.filter(name="uses").delete()
+    assert {(each.figure, each.reason) for each in verify(wave=wave).differences} == {("uses", "not stored")}
+
+
+def test_a_dropped_limit_is_named(wave: Wave) -> None:
+    FigureResult.objects.filter(name="uses", side="patients", population="").update(low=None)
+    [difference] = verify(wave=wave).differences
+    assert (difference.figure, difference.population) == ("uses", "")
 
 
 def test_a_changed_snapshot_is_named(wave: Wave) -> None:
@@ -90,4 +108,5 @@ def test_the_command_refuses_names_that_do_not_exist(wave: Wave, arguments: tupl
 def test_a_superseded_aggregation_is_not_verified(wave: Wave) -> None:
     aggregate(wave.pk)
     assert Aggregation.objects.filter(wave=wave).count() == 2
-    assert verify(wave=wave).compared == FigureResult.objects.count()
+    current = FigureResult.objects.filter(aggregation__is_current=True)
+    assert verify(wave=wave).compared == current.count() < FigureResult.objects.count()
