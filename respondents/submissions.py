@@ -18,12 +18,14 @@ _PAGE = """
     RETURNING revision
 """
 
-#: The first page brings the interview with it; a doubled first page finds both there.
+#: The first page brings the interview with it; a doubled first page finds both there. Whether the
+#: wave is a simulated one is read under a lock that `claim_for_simulation` waits for.
 _FIRST_PAGE = f"""
     WITH interview AS (
         INSERT INTO respondents_interview
             (id, wave_id, version_id, seed, language, source, simulated, disposition, population, quota, cells)
-        VALUES (%s, %s, %s, %s, %s, %s, %s, 'in_progress', '', '', '[]')
+        SELECT %s, wave.id, %s, %s, %s, %s, wave.simulated OR %s, 'in_progress', '', '', '[]'
+        FROM respondents_wave AS wave WHERE wave.id = %s FOR KEY SHARE
         ON CONFLICT (id) DO NOTHING
     )
     {_PAGE}
@@ -58,9 +60,8 @@ def store(passage: Passage, *, revision: int, page: str, answers: Answers, diges
     statement = _PAGE
     if revision == 1:
         statement = _FIRST_PAGE
-        simulated = passage.wave.simulated or entry.simulated
-        row: list[str | int | bytes | UUID] = [entry.interview, passage.wave.id, passage.version_id, passage.seed]
-        parameters = [*row, entry.language, entry.source, simulated, *parameters]
+        row: list[str | int | bytes | UUID] = [entry.interview, passage.version_id, passage.seed]
+        parameters = [*row, entry.language, entry.source, entry.simulated, passage.wave.id, *parameters]
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchone() is not None

@@ -5,10 +5,15 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Count, Q, QuerySet
 
-from respondents.models import Disposition, QuotaCell, Wave
+from respondents.models import Disposition, Interview, QuotaCell, Wave
 from respondents.passages import WaveNotFound
 from surveys.api import Study, Version, load_definition
+from surveys.questionnaire import definition
 from surveys.questionnaire.text import Text
+
+
+class AnsweredByPeopleError(Exception):
+    """People have answered this wave: synthetic answers are never mixed with theirs."""
 
 
 @transaction.atomic
@@ -41,26 +46,44 @@ def open_wave(
     )
     wave.full_clean()
     wave.save()
-    QuotaCell.objects.bulk_create(
-        QuotaCell(
-            wave=wave,
-            population=cell.population,
-            name=cell.name,
-            label=dict(cell.label),
-            target=cell.target,
-            limit=cell.limit,
-            full=cell.full,
-            priority=cell.priority,
-        )
-        for cell in load_definition(version).quotas
-    )
+    QuotaCell.objects.bulk_create(_cell(wave, cell) for cell in load_definition(version).quotas)
     return wave
+
+
+def _cell(wave: Wave, cell: definition.QuotaCell) -> QuotaCell:
+    return QuotaCell(
+        wave=wave,
+        population=cell.population,
+        name=cell.name,
+        label=dict(cell.label),
+        target=cell.target,
+        limit=cell.limit,
+        full=cell.full,
+        priority=cell.priority,
+    )
 
 
 def set_paused(*, wave: Wave, paused: bool) -> None:
     """Stop taking answers, or take them again; pages under way see it at their next step."""
     wave.paused = paused
     wave.save(update_fields=["paused"])
+
+
+@transaction.atomic
+def claim_for_simulation(*, wave: Wave) -> bool:
+    """Let synthetic respondents into a wave; whether this made it a simulated one, as every page then says.
+
+    Raises AnsweredByPeopleError when someone has begun to answer it for good.
+    """
+    locked = Wave.objects.select_for_update().get(pk=wave.pk)  # no first page is stored meanwhile
+    if not locked.simulated and Interview.objects.filter(wave=locked, simulated=False).exists():
+        raise AnsweredByPeopleError(wave.slug)
+    claimed = not locked.simulated
+    if claimed:
+        locked.simulated = True
+        locked.save(update_fields=["simulated"])
+    wave.simulated = True
+    return claimed
 
 
 def get_wave(slug: str) -> Wave:

@@ -15,6 +15,7 @@ from respondents.simulation.filling import Form
 from respondents.simulation.person import Person
 from respondents.simulation.profile import Profile
 from respondents.simulation.sampler import Sampler
+from respondents.waves import claim_for_simulation
 from surveys.api import load_definition
 from surveys.runtime import Complete, Outcome, Show
 
@@ -45,11 +46,14 @@ def simulate(
     seed: int,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Simulated:
-    """Send so many respondents, one after the other, through a wave. Raises SimulationStoppedError.
+    """Send so many respondents, one after the other, through a wave.
+
+    Raises SimulationStoppedError, and AnsweredByPeopleError for a wave that people have answered.
 
     Without a profile they answer at random, whatever their questions allow. `progress` is told
     how many have gone through. Every interview is marked simulated.
     """
+    claim_for_simulation(wave=wave)
     definition = load_definition(wave.version)
     sampler = Sampler(definition, profile or Profile(), seed=seed)
     dispositions: Counter[str] = Counter()

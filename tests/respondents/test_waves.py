@@ -1,17 +1,20 @@
 """Opening, pausing and finding waves; the periodic job."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from respondents.api import WaveNotFound, get_wave, open_wave, set_paused, waves_of
-from respondents.models import LedgerEntry, Reservation
+from respondents.interviews import Entry, read
+from respondents.models import Interview, LedgerEntry, Reservation
 from respondents.tasks import reclaim_expired_reservations
+from respondents.waves import AnsweredByPeopleError, claim_for_simulation
 from surveys.api import create_study
 from tests.respondents.questionnaire import an_open_wave
-from tests.respondents.test_interviews import walk
+from tests.respondents.test_interviews import newcomer, send, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +58,39 @@ def test_the_periodic_job_gives_expired_places_back() -> None:
     Reservation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     assert reclaim_expired_reservations() == 1
     assert LedgerEntry.objects.order_by("id").last().event == "expire"  # type: ignore[union-attr]
+
+
+def test_the_first_simulation_makes_a_wave_a_simulated_one() -> None:
+    wave = an_open_wave()
+    assert claim_for_simulation(wave=wave)
+    assert wave.simulated
+    assert get_wave("test").simulated
+    assert not claim_for_simulation(wave=wave)
+
+
+def test_a_wave_that_people_have_answered_takes_no_synthetic_answers() -> None:
+    wave = an_open_wave()
+    walk(wave, "welcome")
+    with pytest.raises(AnsweredByPeopleError):
+        claim_for_simulation(wave=wave)
+    assert not get_wave("test").simulated
+
+
+def test_people_who_try_a_simulated_wave_do_not_stop_its_simulations() -> None:
+    wave = an_open_wave(simulated=True)
+    walk(wave, "welcome")
+    assert not claim_for_simulation(wave=wave)
+
+
+def test_who_had_opened_a_wave_before_it_was_claimed_answers_a_simulated_one() -> None:
+    wave = an_open_wave()
+    opened = newcomer(wave)
+    claim_for_simulation(wave=wave)
+    send(opened, "welcome")
+    assert Interview.objects.get().simulated
+
+
+def test_synthetic_respondents_alone_do_not_make_a_wave_real() -> None:
+    wave = an_open_wave()
+    send(read(slug=wave.slug, entry=Entry(uuid4(), "fr", simulated=True)), "welcome")
+    assert claim_for_simulation(wave=wave)

@@ -16,7 +16,7 @@ from respondents.simulation.driver import Simulated, SimulationStoppedError, sim
 from respondents.simulation.printing import CellLine, progress_line, summary
 from respondents.simulation.profile import Profile
 from respondents.simulation.reading import ProfileError, read_profile
-from respondents.waves import get_wave
+from respondents.waves import AnsweredByPeopleError, claim_for_simulation, get_wave
 from surveys.api import load_definition
 
 DEMONSTRATION = Path("demo") / "profile.csv"
@@ -48,6 +48,7 @@ class Command(BaseCommand):
         except WaveNotFound:
             raise CommandError(f"there is no wave {wave}") from None
         profile = None if options["random"] else self._profile(found, options["profile"])
+        self._claim(found)
         progress = self._progress(interviews)
         try:
             if workers > 1:
@@ -59,6 +60,13 @@ class Command(BaseCommand):
         except SimulationStoppedError as stopped:
             raise CommandError(f"the wave takes no answers: {stopped}") from None
         self._tell(found, simulated)
+
+    def _claim(self, wave: Wave) -> None:
+        try:
+            if claim_for_simulation(wave=wave):
+                self.stderr.write(f"{wave.slug} is a simulated wave from now on: every page says so")
+        except AnsweredByPeopleError:
+            raise CommandError(f"people have answered {wave.slug}: simulate in a wave of its own") from None
 
     def _profile(self, wave: Wave, path: Path | None) -> Profile | None:
         """The profile of a file; without one the demonstration's, if it is of this questionnaire."""
