@@ -37,8 +37,15 @@ def test_it_is_loaded_once_and_found_again_with_a_committee_that_signs_in(settin
     )
     assert sum(quota_board(Wave.objects.get()).totals.values()) == 40
     chair, reader = (User.objects.get(email=f"{name}@miroir.example") for name in ("presidence", "lecture"))
+    assert (chair.name, reader.name) == ("Présidence", "Lecture")
     assert chair.check_password("miroir-demonstration")
     assert [may(user, Study.objects.get(), "run_analysis") for user in (chair, reader)] == [True, False]
+
+
+def test_a_log_has_one_line_a_step(settings: Settings, capfd: pytest.CaptureFixture[str]) -> None:
+    settings.DEMO = True
+    call_command("load_demo", interviews=5, workers=1, stdout=StringIO())
+    assert capfd.readouterr().err == "Simulating respondents\nComputing the results\n"
 
 
 def test_it_is_refused_where_it_was_not_asked_for(settings: Settings) -> None:

@@ -29,7 +29,7 @@ SEED = 2026
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Someone of the demonstration's committee."""
+    """Someone of the demonstration's committee, named by what they do."""
 
     email: str
     name: str
@@ -37,9 +37,9 @@ class Account:
 
 
 ACCOUNTS = (
-    Account("presidence@miroir.example", "Camille Martin", Role.CHAIR),
-    Account("analyse@miroir.example", "Sacha Bernard", Role.ANALYST),
-    Account("lecture@miroir.example", "Dominique Petit", Role.READER),
+    Account("presidence@miroir.example", "Présidence", Role.CHAIR),
+    Account("analyse@miroir.example", "Analyse", Role.ANALYST),
+    Account("lecture@miroir.example", "Lecture", Role.READER),
 )
 
 
@@ -73,7 +73,7 @@ class Command(BaseCommand):
                 seed=SEED + arrived,
                 workers=workers,
                 stdout=StringIO(),
-                stderr=self.stderr,
+                stderr=self.stderr if self.stderr.isatty() else StringIO(),
             )
 
     def _aggregate(self, wave: Wave) -> None:
@@ -83,7 +83,7 @@ class Command(BaseCommand):
         self.stderr.write("Computing the results")
         progress = Progress(sys.stderr)
         try:
-            done = aggregate(wave.pk, progress=progress)
+            done = aggregate(wave.pk, progress=progress if sys.stderr.isatty() else None)
         except AlreadyUnderWayError:
             self.stderr.write("A worker is computing them already")
             return
