@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
                 ('value', models.FloatField(verbose_name='value')),
                 ('low', models.FloatField(null=True, verbose_name='from')),
                 ('high', models.FloatField(null=True, verbose_name='to')),
-                ('interval', models.CharField(choices=[('wilson_kish', "Wilson, on Kish's effective base, 95 %"), ('taylor_fixed', 'normal, by linearisation, 95 %')], max_length=12, verbose_name='interval')),
+                ('interval', models.CharField(choices=[('wilson_kish', "Wilson, on Kish's effective base, 95%"), ('taylor_fixed', 'normal, by linearisation, 95%')], max_length=12, verbose_name='interval')),
                 ('n', models.PositiveBigIntegerField(verbose_name='base')),
                 ('blank', models.PositiveBigIntegerField(verbose_name='left blank')),
                 ('missing', models.PositiveBigIntegerField(verbose_name='no opinion')),

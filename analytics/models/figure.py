@@ -11,8 +11,8 @@ from analytics.models.aggregation import Aggregation
 class IntervalMode(models.TextChoices):
     """How an interval was computed. Weights are taken as given."""
 
-    WILSON_KISH = "wilson_kish", _("Wilson, on Kish's effective base, 95 %")
-    TAYLOR_FIXED = "taylor_fixed", _("normal, by linearisation, 95 %")
+    WILSON_KISH = "wilson_kish", _("Wilson, on Kish's effective base, 95%")
+    TAYLOR_FIXED = "taylor_fixed", _("normal, by linearisation, 95%")
 
 
 class FigureResult(models.Model):
