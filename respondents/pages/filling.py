@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.utils.html import escape
 
-from respondents.pages import markup
 from respondents.pages.pieces import Parts, Slot
+from respondents.pages.telling import Telling
 from respondents.passages import Passage
-from respondents.versions import compiled_version
 from surveys.questionnaire.answers import Answers, Value
 from surveys.questionnaire.passages import suffix_of
 from surveys.questionnaire.types.ranking import typed_ranks
-from surveys.runtime import PageInstance, piped, relevant_answers
+from surveys.runtime import PageInstance
 
 
 @dataclass(frozen=True)
@@ -46,7 +44,7 @@ class Filling:
             "checked": self._checked,
             "selected": self._selected,
             "ranked": self._ranked,
-            "pipe": self._pipe,
+            "pipe": Telling(request.passage, request.population, request.instance.passage).fill,
             "state": self._state,
             "locked": self._locked,
             "error": self._error,
@@ -100,27 +98,6 @@ class Filling:
     def _ranked(self, slot: Slot) -> str:
         code, rank = slot.detail.split(" ")
         return " selected" if typed_ranks(self._answer(slot.key)).get(code) == rank else ""
-
-    def _pipe(self, slot: Slot) -> str:
-        passage, language = self._request.passage, self._request.passage.entry.language
-        compiled = compiled_version(passage.version_id)
-        words = piped(
-            compiled,
-            f"${{{slot.key}}}",
-            self._counted,
-            language,
-            self._request.population,
-            passage=self._request.instance.passage,
-        )
-        return markup.escaped(words, language)
-
-    @cached_property
-    def _counted(self) -> Answers:
-        """The answers that texts may tell: those that count, with the calculations."""
-        passage = self._request.passage
-        compiled = compiled_version(passage.version_id)
-        population = self._request.population or None
-        return relevant_answers(compiled, passage.answers, passage.now, population, seed=passage.seed)
 
     def _state(self, slot: Slot) -> str:
         """Hidden until an answer on the page shows it; out of reach when it can no longer change."""

@@ -1,6 +1,7 @@
 """What is not a page of questions: ends, closed waves, conflicts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,14 +12,14 @@ from django.views.decorators.http import require_safe
 from respondents.interviews import Passage
 from respondents.models import Disposition
 from respondents.page import page_url
-from respondents.pages import markup
 from respondents.pages.compilation import layout_context, speaking
+from respondents.pages.telling import Telling
 from respondents.submissions import Stored
 from respondents.versions import compiled_version
 from respondents.views.visit import begun, private, switched
 from surveys.questionnaire.definition import Definition
+from surveys.questionnaire.passages import suffix_of
 from surveys.questionnaire.text import in_language
-from surveys.runtime import piped
 
 _OWN_WORDS = {Disposition.COMPLETE, Disposition.SCREENED_OUT, Disposition.QUOTA_FULL, Disposition.REFUSED}
 
@@ -76,27 +77,14 @@ def _own_words(definition: Definition, passage: Passage) -> str:
     """What the questionnaire says at this end; empty: the product's own words."""
     if passage.disposition not in _OWN_WORDS:
         return ""
-    text = getattr(definition.endings, passage.disposition.value)
-    written = in_language(text, passage.entry.language, definition.default_language)
-    return markup.block(written, passage.entry.language) if written else ""
+    return Telling(passage, passage.population).block(getattr(definition.endings, passage.disposition.value))
 
 
 def _told(passage: Passage, kept: Stored) -> Iterator[tuple[str, str]]:
     """The questions of a stored page and their answers, in words."""
-    compiled = compiled_version(passage.version_id)
-    language, audience = passage.entry.language, compiled.definition.audience(passage.population)
-    fallback = compiled.definition.default_language
-    name, _, number = kept.page.partition("#")
-    for field, question in compiled.definition.question_of_field.items():
-        if kept.answers.get(field + kept.page[len(name) :]) is None:
-            continue
-        told = piped(
-            compiled,
-            f"${{{field}}}",
-            kept.answers,
-            language,
-            passage.population,
-            passage=int(number) if number else None,
-        )
-        label = question.label.read(language, audience=audience, fallback=fallback)
-        yield markup.plain(label, language), told
+    number = int(kept.page.partition("#")[2] or 0) or None
+    then = replace(passage, answers={**passage.answers, **kept.answers})
+    telling = Telling(then, passage.population, number)
+    for field, question in compiled_version(passage.version_id).definition.question_of_field.items():
+        if kept.answers.get(field + suffix_of(number)) is not None:
+            yield telling.plain(question.label_of(field)), telling.answer(field)

@@ -120,9 +120,7 @@ def test_a_hidden_question_carries_its_condition(visitor: Browser) -> None:
     assert 'class="notice"' not in html
 
 
-def test_answers_in_texts_are_escaped(wave: Wave) -> None:
-    visitor = Browser()
-    visitor.get(ENTRANCE)
+def test_texts_repeat_answers(visitor: Browser) -> None:
     walk(visitor, "welcome", "you", "uses", "views")
     assert "Votre confiance\u202f: 7 sur 10." in visitor.get("/s/test/p/more/").content.decode()
 

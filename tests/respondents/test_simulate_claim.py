@@ -29,7 +29,7 @@ def test_the_first_simulation_says_what_it_makes_of_the_wave() -> None:
 
 def test_a_wave_with_real_interviews_is_refused_in_one_line() -> None:
     walk(an_open_wave(), "welcome")
-    with pytest.raises(CommandError, match="^people have answered test: simulate in a wave of its own$"):
+    with pytest.raises(CommandError, match=r"^people have answered test: simulate in a wave of its own$"):
         simulate()
     assert Interview.objects.count() == 1
 

@@ -83,6 +83,10 @@ class Question(Frozen):
         """The fields that an answer cannot do without; "other, specify" is not one of them."""
         return (self.name,) if self.asks else ()
 
+    def label_of(self, field: str) -> Wording:
+        """The label that a respondent reads at one of its fields."""
+        return self.label
+
     def offered(self, lists: Lists) -> ChoiceList | None:
         """The choices that its answers are taken from, for closed questions.
 

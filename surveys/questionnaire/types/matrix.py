@@ -39,6 +39,10 @@ class Matrix(Question):
     def keys(self) -> tuple[str, ...]:
         return tuple(row.name for row in self.rows)
 
+    def label_of(self, field: str) -> Wording:
+        """The label of the row."""
+        return next((row.label for row in self.rows if row.name == field), self.label)
+
     def parse(self, raw: Raw, lists: Lists) -> Answers:
         return {row.name: one_text(raw, row.name) for row in self.rows}
 
