@@ -47,6 +47,21 @@ def test_the_quota_board_reads_itself_again(desk_page: Page) -> None:
     expect(row.get_by_role("cell").nth(1)).to_have_text("7")
 
 
+def test_the_quota_board_fits_a_phone(phone_page: Page) -> None:
+    """Rows are stacked there, and still rows of a table to those who hear them."""
+    wave = a_wave("w1")
+    label = {"fr": "Femmes, 18 à 34 ans, dans une grande ville"}
+    numbers = {"target": 12_500, "limit": 13_000, "complete": 11_250, "refused": 1_875}
+    QuotaCell.objects.create(wave=wave, population="patient", name="women", label=label, **numbers)
+    sign_in(phone_page, wave.study)
+    phone_page.goto("/waves/w1/quotas/")
+    table = phone_page.locator(".table-scroll")
+    assert table.evaluate("board => board.scrollWidth - board.clientWidth") == 0
+    row = phone_page.get_by_role("table", name="Patients").get_by_role("row", name="Femmes")
+    expect(row.get_by_role("cell").nth(1)).to_have_text(re.compile(r"^11\W250$"))
+    expect(phone_page.get_by_role("columnheader", name="Rés.")).to_be_visible()
+
+
 def test_it_all_works_without_javascript(no_js_page: Page) -> None:
     page, wave = no_js_page, a_computed_wave("w1")
     sign_in(page, wave.study)
