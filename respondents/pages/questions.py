@@ -141,7 +141,7 @@ class Presenter:
             label=self.inline(choice.label),
             alone=choice.alone,
             aside=bool(choice.missing),
-            other=choice.other,
+            other=choice.other and other_field(question.name) in question.fields(self.definition.choice_lists),
             control=self.control(rank_control(question.name, choice.code)) if isinstance(question, Ranking) else "",
         )
 

@@ -5,10 +5,8 @@ from datetime import datetime
 
 from respondents.simulation.person import Person
 from respondents.simulation.posting import Posted, Try, post
+from surveys.questionnaire.answers import DISPLAYED
 from surveys.runtime import PageInstance, QuestionInstance
-
-#: The control that lists the questions that were displayed.
-_DISPLAYED = "q"
 
 
 class Form:
@@ -25,11 +23,11 @@ class Form:
 
     def fill(self, page: PageInstance, now: datetime, refused: Collection[str] = ()) -> dict[str, list[str]]:
         """Posted values by control. `refused`: the fields to answer otherwise than before."""
-        raw: dict[str, list[str]] = {_DISPLAYED: []}
+        raw: dict[str, list[str]] = {DISPLAYED: []}
         for instance in page.questions:
             if not instance.shown or instance.locked or not instance.question.asks:
                 continue
-            raw[_DISPLAYED].append(instance.key)
+            raw[DISPLAYED].append(instance.key)
             for control, values in self._answer(instance, now, refused).items():
                 raw[control + instance.suffix] = values
         return raw

@@ -22,13 +22,13 @@ from respondents.interviews import (
 from respondents.page import page_url, render_page
 from respondents.views.endings import conflict_page, refusal_page, status_page
 from respondents.views.visit import begun, carrying, newcomer, private, switched
-from surveys.questionnaire.answers import Raw
+from surveys.questionnaire.answers import REVISION, Raw
 from surveys.questionnaire.problems import Problem
 from surveys.runtime import Outcome, Show
 
 #: The longest page that is read, in bytes: ten long texts in full.
 LONGEST_BODY = 512 * 1024
-_OURS = {"csrfmiddlewaretoken", "revision"}
+_OURS = {"csrfmiddlewaretoken", REVISION}
 
 
 @private
@@ -83,7 +83,7 @@ def _show(request: HttpRequest, passage: Passage, name: str) -> HttpResponse:
 
 def _receive(request: HttpRequest, passage: Passage, name: str) -> HttpResponse:
     raw: Raw = {control: values for control, values in request.POST.lists() if control not in _OURS}
-    revision = request.POST.get("revision", "")
+    revision = request.POST.get(REVISION, "")
     number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 6 else 0
     return _respond(request, answer(passage=passage, page=name, revision=number, raw=raw), name)
 

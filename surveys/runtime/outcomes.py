@@ -38,7 +38,7 @@ class QuestionInstance:
 
     @property
     def key(self) -> str:
-        """What a browser posts under `q` for a question that it displayed."""
+        """What a browser posts under `:q` for a question that it displayed."""
         return self.question.name + self.suffix
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from surveys.questionnaire.answers import Answers, Raw, Value
+from surveys.questionnaire.answers import DISPLAYED, Answers, Raw, Value
 from surveys.questionnaire.passages import suffix_of, with_suffix, without_suffix
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.types.consent import DECLINED
@@ -12,8 +12,6 @@ from surveys.runtime.plans import QuestionPlan
 from surveys.runtime.state import State
 from surveys.runtime.values import well_formed
 
-#: The control that lists the questions that were displayed.
-DISPLAYED = "q"
 _MOST_DISPLAYED = 1000
 
 

@@ -34,7 +34,7 @@ def test_five_times_at_once(page: str) -> None:
 
 def test_five_windows_at_once() -> None:
     passage, _ = stand(newcomer(an_open_wave()))
-    raws = [{"q": ["consent"], "consent": [value]} for value in ("OK", "no", "OK", "no", "no")]
+    raws = [{":q": ["consent"], "consent": [value]} for value in ("OK", "no", "OK", "no", "no")]
     sends = [partial(answer, passage=passage, page="welcome", revision=1, raw=raw) for raw in raws]
 
     replies = together(sends)

@@ -18,5 +18,5 @@ class Browser(Client):
     def send(self, slug: str, page: str, raw: Mapping[str, Sequence[str]], revision: int | str) -> Any:
         """Post a page as its form does."""
         token = self.cookies["csrftoken"].value
-        body = urlencode({**raw, "revision": [revision], "csrfmiddlewaretoken": [token]}, doseq=True)
+        body = urlencode({**raw, ":revision": [revision], "csrfmiddlewaretoken": [token]}, doseq=True)
         return self.post(f"/s/{slug}/p/{page.replace('#', '~')}/", body, content_type=FORM)

@@ -191,16 +191,16 @@ def an_open_wave(slug: str = "test", *, changes: Mapping[str, Any] | None = None
 
 #: What a patient posts, page by page.
 ANSWERS: Mapping[str, Mapping[str, list[str]]] = {
-    "welcome": {"q": ["consent"], "consent": ["OK"]},
-    "you": {"q": ["role", "sex"], "role": ["patient"], "sex": ["f"]},
-    "uses": {"q": ["use", "why_not"], "use": ["search", "letters"]},
+    "welcome": {":q": ["consent"], "consent": ["OK"]},
+    "you": {":q": ["role", "sex"], "role": ["patient"], "sex": ["f"]},
+    "uses": {":q": ["use", "why_not"], "use": ["search", "letters"]},
     "views": {
-        "q": ["views", "trust", "hopes"],
+        ":q": ["views", "trust", "hopes"],
         "useful": ["1"],
         "safe": ["9"],
         "trust": ["7"],
         "hopes.time": ["2"],
         "hopes.safety": ["1"],
     },
-    "more": {"q": ["age", "share", "since", "at", "region", "mail", "word"], "age": ["42"]},
+    "more": {":q": ["age", "share", "since", "at", "region", "mail", "word"], "age": ["42"]},
 }

@@ -204,7 +204,7 @@ def test_the_last_page_twice_counts_once(wave: Wave) -> None:
 def test_another_page_for_a_revision_already_taken_is_not_kept(wave: Wave) -> None:
     passage = walk(wave, "welcome", "you").passage
     send(passage, "uses")
-    other = send(passage, "uses", {"q": ["use"], "use": ["letters"]})
+    other = send(passage, "uses", {":q": ["use"], "use": ["letters"]})
 
     assert isinstance(other, Conflict)
     assert (other.kept.page, other.kept.answers["use"]) == ("uses", ["search", "letters"])
@@ -221,14 +221,14 @@ def test_a_revision_that_is_not_the_next_is_not_taken(wave: Wave, revision: int)
 
 @pytest.mark.parametrize("page", ["more", "nowhere", "", "welcome#2"])
 def test_a_page_that_was_not_reached_is_not_taken(wave: Wave, page: str) -> None:
-    reply = send(walk(wave, "welcome").passage, page, {"q": ["age"], "age": ["42"]})
+    reply = send(walk(wave, "welcome").passage, page, {":q": ["age"], "age": ["42"]})
     assert isinstance(reply, NotTaken)
     assert Submission.objects.count() == 1
 
 
 def test_what_is_wrong_is_told_and_not_stored(wave: Wave) -> None:
     passage = walk(wave, *ALL[:4]).passage
-    reply = send(passage, "more", {"q": ["age", "mail"], "age": ["abc"], "mail": ["me@"]})
+    reply = send(passage, "more", {":q": ["age", "mail"], "age": ["abc"], "mail": ["me@"]})
 
     assert isinstance(reply, Corrections)
     assert {(problem.field, problem.code) for problem in reply.problems} == {
@@ -241,12 +241,12 @@ def test_what_is_wrong_is_told_and_not_stored(wave: Wave) -> None:
 
 def test_a_page_that_became_longer_is_shown_again(wave: Wave) -> None:
     passage = walk(wave, "welcome", "you").passage
-    longer = send(passage, "uses", {"q": ["use"], "use": ["none"]})
+    longer = send(passage, "uses", {":q": ["use"], "use": ["none"]})
 
     assert isinstance(longer, Answered)
     assert isinstance(longer.outcome, Show)
     assert longer.outcome.page.name == "uses"
-    done = send(longer.passage, "uses", {"q": ["use", "why_not"], "use": ["none"], "why_not": ["No need"]})
+    done = send(longer.passage, "uses", {":q": ["use", "why_not"], "use": ["none"], "why_not": ["No need"]})
     assert isinstance(done, Answered)
     assert isinstance(done.outcome, Show)
     assert done.outcome.page.name == "views"
@@ -257,7 +257,7 @@ def test_back_and_changed(wave: Wave) -> None:
     assert page_before(passage, "views") == "uses"
     instance = page_of(passage, "uses")
     assert instance is not None
-    reply = send(passage, "uses", {"q": ["use"], "use": ["letters"]})
+    reply = send(passage, "uses", {":q": ["use"], "use": ["letters"]})
     assert isinstance(reply, Answered)
     assert again(passage).answers["use"] == ["letters"]
 

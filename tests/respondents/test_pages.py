@@ -92,7 +92,7 @@ def test_pages_are_not_stored_on_the_way(visitor: Browser) -> None:
 
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(visitor: Browser) -> None:
     walk(visitor, "welcome", "you", "uses", "views")
-    response = visitor.send("test", "more", {"q": ["age", "mail"], "age": ["<douze>"], "mail": ["a@"]}, 5)
+    response = visitor.send("test", "more", {":q": ["age", "mail"], "age": ["<douze>"], "mail": ["a@"]}, 5)
     html = response.content.decode()
 
     assert response.status_code == 422
@@ -105,7 +105,7 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(visitor: Browser) -> N
 
 def test_a_page_that_became_longer_says_so(visitor: Browser) -> None:
     walk(visitor, "welcome", "you")
-    response = visitor.send("test", "uses", {"q": ["use"], "use": ["none"]}, 3)
+    response = visitor.send("test", "uses", {":q": ["use"], "use": ["none"]}, 3)
     assert response["Location"] == "/s/test/p/uses/"
     html = visitor.get("/s/test/p/uses/").content.decode()
     assert 'class="notice"' in html
@@ -144,7 +144,7 @@ def test_answers_that_gave_a_place_can_be_read_but_not_changed(visitor: Browser)
     html = visitor.get("/s/test/p/you/").content.decode()
     assert re.search(r'<fieldset class="question single" id="role"[^>]* disabled>', html)
     assert 'name="role" value="patient" checked' in html
-    visitor.send("test", "you", {"q": ["role"], "role": ["doctor"]}, 3)
+    visitor.send("test", "you", {":q": ["role"], "role": ["doctor"]}, 3)
     assert Interview.objects.get().population == "patient"
     assert visitor.get(ENTRANCE)["Location"] == "/s/test/p/uses/"
 
@@ -158,7 +158,7 @@ def test_a_doubled_submit_stores_one_page(visitor: Browser) -> None:
 
 def test_another_window_is_told_what_was_kept(visitor: Browser) -> None:
     walk(visitor, "welcome", "you", "uses")
-    conflict = visitor.send("test", "uses", {"q": ["use"], "use": ["letters"]}, 3)
+    conflict = visitor.send("test", "uses", {":q": ["use"], "use": ["letters"]}, 3)
     html = conflict.content.decode()
     assert conflict.status_code == 409
     assert "Chercher une information, Écrire un courrier" in html
@@ -302,7 +302,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(visitor: Browser)
 
 
 def test_a_page_without_its_token_is_refused(visitor: Browser) -> None:
-    response = visitor.post("/s/test/p/welcome/", "consent=OK&q=consent&revision=1", content_type=FORM)
+    response = visitor.post("/s/test/p/welcome/", "consent=OK&:q=consent&:revision=1", content_type=FORM)
     assert response.status_code == 403
     assert '<main class="message">' in response.content.decode()
     assert not Submission.objects.exists()
@@ -326,10 +326,10 @@ def test_bodies_that_no_page_of_ours_sends(visitor: Browser, body: str, content_
 @pytest.mark.parametrize(
     "raw",
     [
-        {"q": ["consent"] * 900, "consent": ["OK"]},
-        {"q": ["consent", "role", "\x00"], "consent": ["OK"], "role": ["doctor"], "": [""]},
-        {"q": ["consent"], "consent": ["\x00OK\ud7ff"]},
-        {"page:welcome": ["x"], "population": ["doctor"], "q": ["consent"], "consent": ["OK"]},
+        {":q": ["consent"] * 900, "consent": ["OK"]},
+        {":q": ["consent", "role", "\x00"], "consent": ["OK"], "role": ["doctor"], "": [""]},
+        {":q": ["consent"], "consent": ["\x00OK\ud7ff"]},
+        {"page:welcome": ["x"], "population": ["doctor"], ":q": ["consent"], "consent": ["OK"]},
     ],
 )
 def test_hostile_posts_store_the_page_s_own_fields_or_nothing(

@@ -42,7 +42,7 @@ def hostile() -> Browser:
     an_open_wave(changes={"pages": NAMED, "populations": open_to_all, "quotas": [], "endings": thanks})
     visitor = Browser()
     visitor.get("/s/test/")
-    visitor.send("test", "name", {"q": ["called", "agreed"], "called": [HOSTILE], "agreed": ["OK"]}, 1)
+    visitor.send("test", "name", {":q": ["called", "agreed"], "called": [HOSTILE], "agreed": ["OK"]}, 1)
     return visitor
 
 
@@ -53,22 +53,22 @@ def test_answers_in_labels_are_escaped(hostile: Browser) -> None:
 
 
 def test_answers_in_the_summary_of_corrections_are_text(hostile: Browser) -> None:
-    html = hostile.send("test", "next", {"q": ["age"], "age": ["x"]}, 2).content.decode()
+    html = hostile.send("test", "next", {":q": ["age"], "age": ["x"]}, 2).content.decode()
     summary = html[html.index('id="summary"') : html.index("<form")]
     assert f"{ESCAPED}! Votre âge" in summary
     assert re.findall(r'href="([^"]*)"', summary) == ["#age"]
 
 
 def test_another_window_is_told_the_answers_by_their_own_labels(hostile: Browser) -> None:
-    hostile.send("test", "next", {"q": ["age", "views"], "age": ["40"], "safe": ["1"]}, 2)
-    html = hostile.send("test", "next", {"q": ["age"], "age": ["41"]}, 2).content.decode()
+    hostile.send("test", "next", {":q": ["age", "views"], "age": ["40"], "safe": ["1"]}, 2)
+    html = hostile.send("test", "next", {":q": ["age"], "age": ["41"]}, 2).content.decode()
     assert re.search(r"<dt>Sûre pour [^$]*</dt><dd>Tout à fait d’accord</dd>", html)
     assert "Votre âge</dt><dd>40</dd>" in html
     assert "${" not in html
 
 
 def test_the_end_repeats_answers_escaped(hostile: Browser) -> None:
-    hostile.send("test", "next", {"q": ["age", "views"], "age": ["40"]}, 2)
-    hostile.send("test", "last", {"q": ["bye"], "bye": ["x"]}, 3)
+    hostile.send("test", "next", {":q": ["age", "views"], "age": ["40"]}, 2)
+    hostile.send("test", "last", {":q": ["bye"], "bye": ["x"]}, 3)
     html = hostile.get("/s/test/end/").content.decode()
     assert f"Merci <strong>{ESCAPED}</strong>, 40 ans." in html

@@ -100,7 +100,7 @@ def test_the_real_forms_can_be_answered_to_the_end(name: str) -> None:
 
 def _filled(page: PageInstance) -> Raw:
     """Numbers are 3, which weight and a count of children both take; closed questions take their first choice."""
-    raw: dict[str, list[str]] = {"q": [one.question.name + one.suffix for one in page.questions]}
+    raw: dict[str, list[str]] = {":q": [one.question.name + one.suffix for one in page.questions]}
     given = {"muac": "120", "heightInit": "90.5", "email": "a@example.org"}
     for one in page.questions:
         name = one.question.name

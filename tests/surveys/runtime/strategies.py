@@ -118,15 +118,15 @@ KEYS = st.one_of(
 
 GARBAGE: st.SearchStrategy[dict[str, Any]] = st.dictionaries(KEYS, VALUES, max_size=20)
 
-POSTED = st.dictionaries(KEYS | st.just("q"), st.lists(KEYS | st.text(max_size=4), max_size=5), max_size=12)
+POSTED = st.dictionaries(KEYS | st.just(":q"), st.lists(KEYS | st.text(max_size=4), max_size=5), max_size=12)
 
 
 def posted_by(page: PageInstance, chance: random.Random) -> dict[str, list[str]]:
     """A valid answer to everything that is shown."""
-    raw: dict[str, list[str]] = {"q": []}
+    raw: dict[str, list[str]] = {":q": []}
     for one in page.questions:
         if one.shown and one.question.asks:
-            raw["q"].append(one.key)
+            raw[":q"].append(one.key)
             raw.update({name + one.suffix: values for name, values in _valid(one, chance).items()})
     return raw
 

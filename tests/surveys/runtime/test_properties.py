@@ -56,7 +56,7 @@ def test_the_runtime_is_total(
     piped(compiled, "${p0q0} ${p1q1} ${side}", counted, "fr", population)
     received = receive(compiled, answers, seed, decisions, name, raw, NOW)
     next_page(compiled, {**answers, **received.answers}, seed, decisions, NOW)
-    displayed = set(raw.get("q", ()))
+    displayed = set(raw.get(":q", ()))
     for field, value in received.answers.items():  # what is stored was typed, on this page
         assert field == f"page:{name}" or received.typed[field] == value
     if not displayed:

@@ -63,7 +63,7 @@ def test_other_and_ranks_travel_with_their_question() -> None:
     )
     person = respondent(known)
     posted = {"s": ["else"], "s_other": ["fig"], "m": ["plum", "else"], "r.a": ["2"], "r.b": ["1"], "r.c": ["3"]}
-    received = receive(person.compiled, {}, 1, {}, "one", {**posted, "q": ["s", "m", "r"]}, NOW)
+    received = receive(person.compiled, {}, 1, {}, "one", {**posted, ":q": ["s", "m", "r"]}, NOW)
     assert received.answers == {
         "s": "else",
         "s_other": "fig",
@@ -76,7 +76,7 @@ def test_other_and_ranks_travel_with_their_question() -> None:
 def test_pages_that_were_not_reached_receive_nothing() -> None:
     person = respondent(ROUTED)
     for name in ("two", "three", "one#1", ""):
-        received = receive(person.compiled, {}, 1, {}, name, {"q": ["c"], "c": ["yes"]}, NOW)
+        received = receive(person.compiled, {}, 1, {}, name, {":q": ["c"], "c": ["yes"]}, NOW)
         assert (received.answers, received.problems, received.typed) == ({}, (), {})
 
 

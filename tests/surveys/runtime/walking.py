@@ -57,7 +57,7 @@ class Respondent:
         assert page is not None, page_name
         keys = displayed.split() if displayed is not None else [one.key for one in page.questions if one.shown]
         raw = {name.replace("__", "#"): value if isinstance(value, list) else [value] for name, value in posted.items()}
-        received = receive(self.compiled, self.answers, self.seed, self.decisions, page_name, {**raw, "q": keys}, NOW)
+        received = receive(self.compiled, self.answers, self.seed, self.decisions, page_name, {**raw, ":q": keys}, NOW)
         if not received.problems:
             self.answers.update(received.answers)
         return received
