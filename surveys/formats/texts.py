@@ -1,6 +1,7 @@
 """Texts that come from files: no HTML, no control characters, a bounded length. Markdown stays."""
 
 import re
+import unicodedata
 from html.parser import HTMLParser
 
 import nh3
@@ -19,7 +20,7 @@ _COMMENT = re.compile(r"<!--|<!doctype", re.IGNORECASE)
 _KEPT = {"a", "b", "strong", "i", "em", "br", "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"}
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
 _BLOCKS = {"p", "div", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"}
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue002\ufeff\ud800-\udfff]")
 _STRAIGHT = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00ab": '"', "\u00bb": '"'})
 
 
@@ -29,8 +30,12 @@ def has_markup(text: str) -> bool:
 
 
 def plain_text(text: str) -> str:
-    """A text without control characters or outer blanks, cut at LONGEST; lines end in a line feed."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")  # spaces are set when shown
+    """A text in composed form, without control characters or outer blanks, cut at LONGEST.
+
+    Lines end in a line feed. What respondents post is composed too: codes and expressions must match it.
+    """
+    unified = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    unified = unified.replace("\u00a0", " ")  # spaces are set when shown
     return _CONTROL.sub("", unified).strip()[:LONGEST].rstrip()
 
 

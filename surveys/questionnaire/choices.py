@@ -1,10 +1,11 @@
 """Choice lists: what a closed question offers."""
 
+import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from surveys.questionnaire.frozen import Frozen, Name
 from surveys.questionnaire.text import Wording
@@ -13,10 +14,25 @@ from surveys.questionnaire.text import Wording
 Missing = Literal["", "refused", "unknown"]
 
 
+def _composed(code: str) -> str:
+    """What is posted is put in composed form before it is compared."""
+    if not unicodedata.is_normalized("NFC", code):
+        raise ValueError("a code is written in composed Unicode (NFC)")
+    return code
+
+
+#: Without blanks, control characters, and the three characters that pages mark values with.
+Code = Annotated[
+    str,
+    Field(min_length=1, max_length=64, pattern="^[^\\s\\p{Cc}\ue000-\ue002]+$"),
+    AfterValidator(_composed),
+]
+
+
 class Choice(Frozen):
     """One answer on offer. Its code is text, as the workbook writes it."""
 
-    code: str = Field(min_length=1, max_length=64, pattern=r"^\S+$")
+    code: Code
     label: Wording
     exclusive: bool = False  # ticking it clears the others: "none of these"
     other: bool = False  # asks "please specify"

@@ -8,11 +8,18 @@ from surveys.questionnaire.answers import LONGEST_TEXT, Raw
 def clean_text(text: str) -> str | None:
     """Composed Unicode without control characters and outer blanks; None when nothing is left.
 
+    A tab, and any other control character that separates words, becomes a blank.
     Text over the limit keeps one character too many, so that validation sees it.
     """
     composed = unicodedata.normalize("NFC", text[: LONGEST_TEXT * 2].replace("\r\n", "\n"))
-    kept = "".join(char for char in composed if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs"))
+    kept = "".join(_printed(char) for char in composed)
     return kept.strip()[: LONGEST_TEXT + 1] or None
+
+
+def _printed(char: str) -> str:
+    if char == "\n" or unicodedata.category(char) not in ("Cc", "Cs"):
+        return char
+    return " " if char.isspace() else ""
 
 
 def one_text(raw: Raw, name: str) -> str | None:

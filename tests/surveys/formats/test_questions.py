@@ -8,6 +8,28 @@ from surveys.formats.xlsform.kinds import kind_of
 from surveys.questionnaire.types import Single
 from tests.surveys.formats.forms import codes, line, only_page, question, survey
 
+DECOMPOSED = """
+| choices | | | |
+| | list_name | name | label |
+| | yn | e\u0301te\u0301 | Summer |
+| | yn | \ue0000\ue001winter | Winter |
+"""
+
+
+def test_codes_and_expressions_are_composed_as_what_is_posted_is() -> None:
+    imported = survey(
+        "type | name | label | relevant",
+        "select_one yn | season | Season | ",
+        "text | more | More | ${season} = 'e\u0301te\u0301'",
+        more=DECOMPOSED,
+    )
+    (choices,) = imported.definition.lists
+    assert choices.codes == ("\u00e9t\u00e9", "0winter")
+    relevant = imported.definition.question_named["more"].relevant
+    assert relevant is not None
+    assert relevant.text == "${season} = '\u00e9t\u00e9'"
+
+
 HEADERS = "type | name | label | appearance | parameters | calculation | default"
 
 

@@ -4,8 +4,10 @@ import json
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from bench.questionnaires import synthetic_definition
+from surveys.questionnaire.choices import Choice
 from surveys.questionnaire.codec import content_hash, from_json, json_schema, to_json
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.flaws import DefinitionError
@@ -35,6 +37,12 @@ def test_a_definition_survives_the_journey(known: Definition) -> None:
     assert again == known
     assert content_hash(again) == content_hash(known)
     assert from_json(known.model_dump(mode="json")) == known  # defaults written out mean the same
+
+
+@pytest.mark.parametrize("code", ["e\u0301", "a\x00", "\ue0000\ue001", "a b", ""])
+def test_a_code_is_text_that_a_page_can_post(code: str) -> None:
+    with pytest.raises(ValidationError):
+        Choice(code=code, label=words("x"))
 
 
 def test_equal_content_has_an_equal_hash_and_no_other_has() -> None:

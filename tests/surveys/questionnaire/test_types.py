@@ -24,6 +24,7 @@ from surveys.questionnaire.types import (
     Row,
     Single,
 )
+from surveys.questionnaire.types.posted import one_text
 from surveys.questionnaire.variables import BLANK
 from tests.surveys.questionnaire.building import LISTS, words
 
@@ -164,6 +165,14 @@ def test_question_types(
     assert parsed == answers
     assert [problem.code for problem in question.validate_answers(parsed, BY_NAME)] == problems
     assert question.encode(parsed, BY_NAME) == encoded
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [("good\tmorning", "good morning"), ("a\x0bb\x00c", "a bc"), ("e\u0301\x85", "\u00e9"), ("\t", None)],
+)
+def test_characters_that_do_not_print(typed: str, kept: str | None) -> None:
+    assert one_text({"q": [typed]}, "q") == kept
 
 
 @pytest.mark.parametrize("question", {id(case[0]): case[0] for case in CASES}.values())
