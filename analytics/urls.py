@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from analytics.views.results import cancel_results, compute_results, figure_page, progress, results_page
+from analytics.views.results import answers, cancel_results, compute_results, figure_page, progress, results_page
 from analytics.views.studies import study_page
 from analytics.views.waves import pause, quotas, wave_page
 
@@ -17,4 +17,5 @@ urlpatterns = [
     path("waves/<slug:slug>/results/cancel/", cancel_results, name="cancel"),
     path("waves/<slug:slug>/results/progress/", progress, name="progress"),
     path("waves/<slug:slug>/figures/<str:name>/", figure_page, name="figure"),
+    path("waves/<slug:slug>/figures/<str:name>/answers/", answers, name="answers"),
 ]

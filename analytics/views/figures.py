@@ -40,7 +40,10 @@ class ShownSide:
 
 @dataclass(frozen=True, slots=True)
 class ShownFigure:
-    """A figure, ready for the page; `gap` in whole points, None for a single side or a mean."""
+    """A figure, ready for the page; `gap` in whole points, None for a single side or a mean.
+
+    `tables` are those behind it, when it is shown alone.
+    """
 
     name: str
     title: str
@@ -56,7 +59,7 @@ class ShownFigure:
 
 
 def show_figures(results: Results, reader: Reader, *, only: str = "") -> tuple[ShownFigure, ...]:
-    """The figures in the order of the questionnaire, or the one that is named `only`."""
+    """The figures in the order of the questionnaire, or the one that is named `only`, with its tables."""
     tables = {table.variable: table for found in results.tables.values() for table in found}
     topics = {question.name: page for page in reader.definition.flat_pages() for question in page.questions}
     order = {name: place for place, name in enumerate(topics)}
@@ -69,7 +72,7 @@ def show_figures(results: Results, reader: Reader, *, only: str = "") -> tuple[S
         if only in ("", figure.name):
             page = topics.get(_question_of(figure, tables))
             topic = page.title.text if page else {}
-            shown.append(_show(figure, reader, tables, reader.text(topic)))
+            shown.append(_show(figure, reader, tables, topic=reader.text(topic), alone=bool(only)))
     return tuple(shown)
 
 
@@ -89,7 +92,9 @@ def _question_of(figure: MirroredFigure, tables: Mapping[str, QuestionTable]) ->
     return tables[asked].question if asked in tables else asked
 
 
-def _show(figure: MirroredFigure, reader: Reader, tables: Mapping[str, QuestionTable], topic: str) -> ShownFigure:
+def _show(
+    figure: MirroredFigure, reader: Reader, tables: Mapping[str, QuestionTable], *, topic: str, alone: bool
+) -> ShownFigure:
     unit: Unit = "number" if figure.format == "mean" else "percent"
     asked = dict.fromkeys(side.question for side in figure.sides)
     behind = [tables[question] for question in asked if question in tables]
@@ -107,7 +112,7 @@ def _show(figure: MirroredFigure, reader: Reader, tables: Mapping[str, QuestionT
         wide=mirrored_bars(spec, key=f"{figure.name}-wide", across=WIDE),
         narrow=mirrored_bars(spec, key=f"{figure.name}-narrow", across=NARROW),
         strip=dumbbell(spec, key=f"{figure.name}-strip", across=STRIP, heading=False) if paired else "",
-        tables=tuple(show_table(table, reader, key=f"{figure.name}-{table.variable}") for table in behind),
+        tables=tuple(show_table(table, reader, key=f"{figure.name}-{table.variable}") for table in behind if alone),
     )
 
 

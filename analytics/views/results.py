@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
-from analytics.api import cancel, current_results, latest_aggregation, request_aggregation
+from analytics.api import Results, cancel, current_results, latest_aggregation, request_aggregation
 from analytics.views.access import signed_in, wave_for
-from analytics.views.figures import show_figures, topics, widest_gaps
+from analytics.views.figures import ShownFigure, show_figures, topics, widest_gaps
 from analytics.views.reader import Reader
 from analytics.views.weightings import show_sides, show_weighting
 from respondents.api import Wave
@@ -45,13 +45,18 @@ def results_page(request: HttpRequest, slug: str) -> HttpResponse:
 def figure_page(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """One figure, with the tables behind it open."""
     wave = wave_for(request, slug)
-    results = current_results(wave)
-    reader = Reader.of(load_definition(wave.version))
-    shown = show_figures(results, reader, only=name) if results else ()
-    if not shown:
-        raise Http404(name)
-    context = _frame(request, wave) | {"results": results, "figure": shown[0], "alone": True}
+    results, figure = _results_and_figure(wave, name)
+    context = _frame(request, wave) | {"results": results, "figure": figure, "alone": True}
     return render(request, "analytics/figure.html", context)
+
+
+@gzip_page
+@require_safe
+@signed_in
+def answers(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """Every answer behind a figure, for htmx to put under it when its table is opened."""
+    _, figure = _results_and_figure(wave_for(request, slug), name)
+    return render(request, "analytics/_answers.html", {"figure": figure, "level": 4})
 
 
 @require_POST
@@ -84,6 +89,17 @@ def progress(request: HttpRequest, slug: str) -> HttpResponse:
     if job is None or not job.under_way:
         response["HX-Refresh"] = "true"
     return response
+
+
+def _results_and_figure(wave: Wave, name: str) -> tuple[Results, ShownFigure]:
+    """The current results, and a figure of them with its tables. Raises `Http404`."""
+    results = current_results(wave)
+    if results is None:
+        raise Http404(name)
+    shown = show_figures(results, Reader.of(load_definition(wave.version)), only=name)
+    if not shown:
+        raise Http404(name)
+    return results, shown[0]
 
 
 def _frame(request: HttpRequest, wave: Wave) -> dict[str, object]:

@@ -30,6 +30,7 @@ def test_from_sign_in_to_results(desk_page: Page, celery_worker_process: "subpro
     expect(figure.get_by_role("img")).to_be_visible()
     figure.get_by_text("Le tableau derrière ce chiffre").click()
     expect(figure.get_by_role("rowheader", name="Doctors").first).to_be_visible()
+    expect(figure.get_by_role("heading", name="Toutes les réponses : Do you use it?")).to_be_visible()
     figure.get_by_role("heading").first.get_by_role("link").click()
     expect(page).to_have_url(re.compile(r"/waves/w1/figures/uses/$"))
 
@@ -68,6 +69,9 @@ def test_it_all_works_without_javascript(no_js_page: Page) -> None:
     page.goto("/waves/w1/results/")
     page.get_by_text("Le tableau derrière ce chiffre").first.click()
     expect(page.get_by_role("rowheader", name="Nurses").first).to_be_visible()
+    page.get_by_role("article").first.get_by_role("link", name="Toutes les réponses").click()
+    expect(page.get_by_role("heading", name="Toutes les réponses : Do you use it?")).to_be_visible()
+    page.go_back()
     Aggregation.objects.create(wave=wave, status=Status.RUNNING, stage=Stage.TALLIES, done=1, total=4)
     page.reload()
     expect(page.get_by_role("status")).to_contain_text("1 sur 4")

@@ -28,6 +28,8 @@ EXPECTED = {
     ("GET", "/waves/w1/results/progress/"): PAGE,
     ("GET", "/waves/w1/figures/uses/"): PAGE,
     ("GET", "/waves/w1/figures/nothing/"): (SIGN_IN, *[404] * 6),
+    ("GET", "/waves/w1/figures/uses/answers/"): PAGE,
+    ("GET", "/waves/w1/figures/nothing/answers/"): (SIGN_IN, *[404] * 6),
     ("GET", "/waves/w1/pause/"): FIELDWORK,
     ("POST", "/waves/w1/pause/"): (SIGN_IN, 404, 404, 403, 302, 403, 302),
     ("POST", "/waves/w1/results/compute/"): ANALYSIS,
@@ -71,7 +73,9 @@ def test_signing_in_leads_back(doors: dict[Who, Client]) -> None:
     assert response["Location"] == "/accounts/login/?next=/waves/w1/results/"
 
 
-@pytest.mark.parametrize("address", ["/waves/w1/quotas/", "/waves/w1/results/progress/"])
+@pytest.mark.parametrize(
+    "address", ["/waves/w1/quotas/", "/waves/w1/results/progress/", "/waves/w1/figures/uses/answers/"]
+)
 def test_a_page_that_reads_itself_again_is_loaded_whole_once_the_session_has_ended(
     doors: dict[Who, Client], address: str
 ) -> None:

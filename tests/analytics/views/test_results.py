@@ -97,7 +97,17 @@ def test_a_figure_has_a_page_of_its_own_with_its_table_open(computed: Wave) -> N
     found = page(computed, address="/waves/w1/figures/uses/")
     assert '<h1 class="finding"' in found
     assert '<details class="behind" open>' in found
+    assert "All answers: Do you use it?" in found
     assert "chat, of all" not in found
+
+
+def test_all_answers_are_one_click_away_and_not_in_the_page_of_all_figures(computed: Wave) -> None:
+    found = page(computed)
+    assert "All answers: Do you use it?" not in found
+    assert 'hx-get="/waves/w1/figures/uses/answers/"' in found
+    behind = page(computed, Role.READER, "/waves/w1/figures/uses/answers/").strip()
+    assert behind.startswith('<section class="answers')
+    assert "All answers: Do you use it?" in behind
 
 
 def test_simulated_results_say_so() -> None:
