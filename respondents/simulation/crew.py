@@ -10,7 +10,9 @@ import django
 from respondents.models import Interview, Wave
 from respondents.simulation.driver import SOURCE, Simulated, simulate
 from respondents.simulation.profile import Profile
+from respondents.simulation.sharing import Share, shares_of
 from respondents.waves import get_wave
+from surveys.api import load_definition
 
 #: Seconds between two looks at how far it is.
 _PAUSE = 0.5
@@ -27,14 +29,14 @@ def simulate_in_processes(
     workers: int,
     progress: Callable[[int], None] = lambda done: None,
 ) -> Simulated:
-    """As `simulate`, by several processes at once; each keeps to the profile's shares by itself."""
+    """As `simulate`, by at most `workers` processes at once, each with whole sides of the mirror."""
     sent = Interview.objects.filter(wave=wave, source=SOURCE)
     before = sent.count()
-    counts = [interviews // workers + (worker < interviews % workers) for worker in range(workers)]
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=django.setup) as pool:
+    definition = load_definition(wave.version)
+    work = shares_of(definition, profile or Profile(), interviews=interviews, workers=workers)
+    with ProcessPoolExecutor(len(work), mp_context=get_context("spawn"), initializer=django.setup) as pool:
         shares = [
-            pool.submit(_take_share, wave.slug, profile, count, seed + worker * _APART)
-            for worker, count in enumerate(counts)
+            pool.submit(_take_share, wave.slug, share, seed + worker * _APART) for worker, share in enumerate(work)
         ]
         pending = set(shares)
         while pending:
@@ -47,5 +49,5 @@ def simulate_in_processes(
     return Simulated(dispositions, sum(result.given_up for result in results))
 
 
-def _take_share(slug: str, profile: Profile | None, interviews: int, seed: int) -> Simulated:
-    return simulate(wave=get_wave(slug), profile=profile, interviews=interviews, seed=seed)
+def _take_share(slug: str, share: Share, seed: int) -> Simulated:
+    return simulate(wave=get_wave(slug), profile=share.profile, interviews=share.interviews, seed=seed)

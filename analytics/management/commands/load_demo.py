@@ -48,7 +48,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--interviews", type=int, default=INTERVIEWS, help="synthetic respondents who arrive")
-        parser.add_argument("--workers", type=int, default=min(4, os.cpu_count() or 1), help="processes to share them")
+        parser.add_argument("--workers", type=int, default=min(2, os.cpu_count() or 1), help="processes to share them")
 
     def handle(self, *_args: Any, interviews: int, workers: int, **_options: Any) -> None:
         if not settings.DEMO:
