@@ -43,7 +43,7 @@ def admit(*, interview: UUID, cells: Collection[int]) -> Admission:
     """
     locked = lock_cells(cells)
     _drop_expired(locked)
-    standing = _standing(locked, interview)
+    standing = _standing(locked, _places(locked, interview))
     verdict = decide(standing)
     if isinstance(verdict, Admit):
         _hold(interview, locked)
@@ -68,7 +68,7 @@ def complete(*, interview: UUID, cells: Collection[int]) -> Admission:
     """
     locked = lock_cells(cells)
     _drop_expired(locked)
-    standing = _standing(locked, interview)
+    standing = _standing(locked, _places(locked, interview))
     verdict = decide(standing)
     _give_back(interview, locked)
     if isinstance(verdict, Admit):
@@ -84,7 +84,7 @@ def release(*, interview: UUID, cells: Collection[int]) -> bool:
     """Give back the places that an interview holds in these cells; whether there were any."""
     left = _give_back(interview, lock_cells(cells))
     if left:
-        _write(Event.RELEASE, interview, left)
+        _write(Event.RELEASE, interview, left, _standing(left, _places(left)))
     return bool(left)
 
 
@@ -109,7 +109,7 @@ def lock_cells(cells: Iterable[int]) -> list[QuotaCell]:
 
 
 def _drop_expired(locked: Sequence[QuotaCell]) -> int:
-    """Delete the expired reservations of locked cells; the ledger tells whose they were."""
+    """Delete the expired reservations of locked cells; the ledger tells whose they were. Three queries at most."""
     if not locked:
         return 0
     with connection.cursor() as cursor:
@@ -119,12 +119,16 @@ def _drop_expired(locked: Sequence[QuotaCell]) -> int:
             [[cell.pk for cell in locked]],
         )
         rows = cursor.fetchall()
-    gone: dict[UUID, list[QuotaCell]] = defaultdict(list)
+    if not rows:
+        return 0
+    freed: dict[UUID, list[QuotaCell]] = defaultdict(list)
     of_key = {cell.pk: cell for cell in locked}
     for interview, cell_id in rows:
-        gone[interview].append(of_key[cell_id])
-    for interview, cells in gone.items():
-        _write(Event.EXPIRE, interview, cells)
+        freed[interview].append(of_key[cell_id])
+    places = _places(locked)
+    LedgerEntry.objects.bulk_create(
+        _entry(Event.EXPIRE, interview, cells, _standing(cells, places)) for interview, cells in freed.items()
+    )
     return len(rows)
 
 
@@ -141,16 +145,20 @@ def _give_back(interview: UUID, locked: Sequence[QuotaCell]) -> list[QuotaCell]:
     return [cell for cell in locked if cell.pk in left]
 
 
-def _standing(locked: Sequence[QuotaCell], interview: UUID) -> list[Cell]:
-    """The counts of locked cells, as this interview sees them."""
+def _places(locked: Sequence[QuotaCell], interview: UUID | None = None) -> Mapping[int, tuple[int, bool]]:
+    """By locked cell: the places held there, and whether this interview holds one of them."""
     held = (
         Reservation.objects.filter(cell__in=[cell.pk for cell in locked])
         .values("cell")
         .annotate(all=Count("pk"), own=Count("pk", filter=Q(interview=interview)))
         .values_list("cell", "all", "own")
     )
-    places = {cell: (reserved, bool(own)) for cell, reserved, own in held}
-    return [_cell(cell, *places.get(cell.pk, (0, False))) for cell in locked]
+    return {cell: (reserved, bool(own)) for cell, reserved, own in held}
+
+
+def _standing(cells: Sequence[QuotaCell], places: Mapping[int, tuple[int, bool]]) -> list[Cell]:
+    """The counts of locked cells, as an interview sees them."""
+    return [_cell(cell, *places.get(cell.pk, (0, False))) for cell in cells]
 
 
 def _cell(row: QuotaCell, reserved: int, held: bool) -> Cell:
@@ -176,18 +184,18 @@ def _hold(interview: UUID, locked: Sequence[QuotaCell]) -> None:
 
 
 def _write(
-    event: Event,
-    interview: UUID,
-    cells: Sequence[QuotaCell],
-    standing: Sequence[Cell] | None = None,
-    full_cell: str = "",
+    event: Event, interview: UUID, cells: Sequence[QuotaCell], standing: Sequence[Cell], full_cell: str = ""
 ) -> None:
-    """One row of the ledger, with the counts decided on; without, those once the places are free."""
-    if not cells:
-        return
-    if standing is None:
-        standing = _standing(cells, interview)
-    LedgerEntry.objects.create(
+    """One row of the ledger with the counts decided on; none where no cell applies."""
+    if cells:
+        _entry(event, interview, cells, standing, full_cell).save(force_insert=True)
+
+
+def _entry(
+    event: Event, interview: UUID, cells: Sequence[QuotaCell], standing: Sequence[Cell], full_cell: str = ""
+) -> LedgerEntry:
+    """A row about cells of one wave and population."""
+    return LedgerEntry(
         wave_id=cells[0].wave_id,
         interview_id=interview,
         event=event,

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection, connections, transaction
+from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
 
 from respondents.clock import ClockTimestamp
@@ -127,6 +128,35 @@ def test_an_expired_place_that_nobody_took_is_taken_again() -> None:
 
     assert complete(interview=interview.pk, cells=[cell.pk]).quota is Quota.ADMIT
     assert events()[1:] == [("expire", "", {"all": [0, 0, 1]}), ("complete", "", {"all": [0, 0, 1]})]
+
+
+@pytest.mark.django_db
+def test_places_that_expire_together_cost_no_more_queries() -> None:
+    wave = a_wave()
+    cell = one_cell(wave, 20)
+    costs = []
+    for count in (1, 9):
+        for interview in interviews_of(wave, count):
+            admit(interview=interview.pk, cells=[cell.pk])
+        expire_all()
+        with CaptureQueriesContext(connection) as queries:
+            assert reclaim_expired() == count
+        costs.append(len(queries))
+    assert costs[0] == costs[1]
+    assert events()[-1] == ("expire", "", {"all": [0, 0, 20]})
+
+
+@pytest.mark.django_db
+def test_places_of_several_populations_expire_each_in_its_own() -> None:
+    wave = a_wave()
+    gp = one_cell(wave, 2)
+    nurse = QuotaCell.objects.create(wave=wave, population="nurse", name="all", target=2, limit=2)
+    for interview, cell in zip(interviews_of(wave, 2), (gp, nurse), strict=True):
+        admit(interview=interview.pk, cells=[cell.pk])
+    expire_all()
+    assert reclaim_expired() == 2
+    expired = LedgerEntry.objects.filter(event="expire").values_list("population", flat=True)
+    assert sorted(expired) == ["gp", "nurse"]
 
 
 @pytest.mark.django_db
