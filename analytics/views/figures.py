@@ -29,12 +29,14 @@ class ShownValue:
 
 @dataclass(frozen=True, slots=True)
 class ShownSide:
-    """What a side was asked, and what it says."""
+    """What a side was asked, and what it says; `blank` and `missing` count those who gave no answer."""
 
     total: ShownValue
     wording: str
     base: str
     counted: str
+    blank: int
+    missing: int
     populations: tuple[ShownValue, ...]
 
 
@@ -154,6 +156,8 @@ def _side(side: FigureValue, reader: Reader, unit: Unit, labels: Mapping[str, st
         wording=reader.text(side.wording),
         base=reader.text(side.base_text),
         counted=" · ".join(labels.get(code, code) for code in side.codes),
+        blank=side.blank,
+        missing=side.missing,
         populations=tuple(_value(each, reader.text(each.label), tone, reader, unit) for each in side.populations),
     )
 

@@ -31,6 +31,7 @@ def results_page(request: HttpRequest, slug: str) -> HttpResponse:
     figures = show_figures(results, reader)
     context |= {
         "results": results,
+        "intervals": tuple(dict.fromkeys(figure.interval for figure in figures)),
         "gaps": widest_gaps(figures),
         "topics": topics(figures),
         "weighting": show_weighting(results.weighting, reader),

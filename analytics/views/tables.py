@@ -23,6 +23,7 @@ class ShownColumn:
     whole: bool
     n: str
     effective: str
+    blank: str
     mean: str
 
 
@@ -43,6 +44,7 @@ class ShownTable:
     item: str
     columns: tuple[ShownColumn, ...]
     rows: tuple[ShownRow, ...]
+    has_blanks: bool
     has_means: bool
     wide: str
     narrow: str
@@ -56,6 +58,7 @@ def show_table(table: QuestionTable, reader: Reader, *, key: str) -> ShownTable:
         item=reader.text(table.item),
         columns=tuple(_column(table.columns[place], reader) for place in places),
         rows=tuple(_row(row, places, reader) for row in table.rows),
+        has_blanks=any(column.blank for column in table.columns),
         has_means=any(column.mean is not None for column in table.columns),
         wide=_chart(table, reader, f"{key}-wide", WIDE),
         narrow=_chart(table, reader, f"{key}-narrow", NARROW),
@@ -76,6 +79,7 @@ def _column(column: TableColumn, reader: Reader) -> ShownColumn:
         whole=not column.population,
         n=reader.count(column.base_n),
         effective=reader.count(column.effective),
+        blank=reader.count(column.blank),
         mean="" if column.mean is None else reader.decimal(column.mean, 1),
     )
 

@@ -110,6 +110,25 @@ def test_all_answers_are_one_click_away_and_not_in_the_page_of_all_figures(compu
     assert "All answers: Do you use it?" in behind
 
 
+def test_those_who_gave_no_answer_are_told(empty: Wave) -> None:
+    complete(empty, [*PEOPLE, person("patient", "m", None), person("doctor", "m", "unsaid")])
+    aggregate(empty.pk)
+    found = " ".join(page(empty, address="/waves/w1/figures/uses/").split())
+    assert "<dd>left blank: 1; no opinion: 0</dd>" in found
+    assert "<dd>left blank: 0; no opinion: 1</dd>" in found
+    left = found[found.index("Left blank (n)") :]
+    assert left[: left.index("</tr>")].count("<td") == 4
+    assert "Left blank" not in page(empty, Role.READER, "/waves/w1/figures/training/")
+
+
+def test_every_way_that_intervals_were_computed_is_named(computed: Wave) -> None:
+    facts = page(computed)
+    facts = facts[facts.index("<dt>Intervals</dt>") :]
+    facts = facts[: facts.index("</div>")]
+    assert "Wilson" in facts
+    assert "linearisation" in facts
+
+
 def test_simulated_results_say_so() -> None:
     wave = a_wave("w1", simulated=True)
     complete(wave, PEOPLE)
