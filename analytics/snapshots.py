@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from analytics.frame import FrameBuilder, Layout, write_part
 from analytics.models import SnapshotPart
-from analytics.storage import store_part
+from analytics.storage import is_stored, store_part
 from respondents.api import CompletedInterview, Wave, completed_interviews
 from surveys.questionnaire.codebook import encode_answers
 from surveys.questionnaire.definition import Definition
@@ -51,7 +51,7 @@ def take_snapshot(
     parts = []
     for first in range(1, completes + 1, part_numbers):
         last = min(first + part_numbers - 1, completes)
-        part = SnapshotPart.objects.filter(wave=wave, definition_hash=digest, first=first, last=last).first()
+        part = _known_part(wave, digest, first=first, last=last)
         if part is None:
             part = _write(wave, definition, layout, first=first, last=last, read=lambda done: read(done, completes))
         parts.append(part)
@@ -63,6 +63,15 @@ def snapshot_hash(definition_hash: str, parts: Sequence[str]) -> str:
     """The name of a whole snapshot: its questionnaire and the hashes of its parts, in order."""
     content = json.dumps([definition_hash, list(parts)], separators=(",", ":"))
     return sha256(content.encode()).hexdigest()
+
+
+def _known_part(wave: Wave, digest: str, *, first: int, last: int) -> SnapshotPart | None:
+    """A part that was written before; one whose files are lost is forgotten."""
+    part = SnapshotPart.objects.filter(wave=wave, definition_hash=digest, first=first, last=last).first()
+    if part is not None and not is_stored(wave.pk, part.hash):
+        part.delete()
+        return None
+    return part
 
 
 def _write(

@@ -25,6 +25,11 @@ def store_part(wave_id: int, part: Part) -> None:
         default_storage.save(path, ContentFile(content))
 
 
+def is_stored(wave_id: int, part_hash: str) -> bool:
+    """Whether a part was written to its end: its manifest is written last."""
+    return default_storage.exists(f"{folder_of(wave_id, part_hash)}/{MANIFEST}")
+
+
 def sweep_parts(wave_id: int, kept: Collection[str]) -> None:
     """Remove the parts of a wave that nothing refers to: replaced ones, and those of killed workers."""
     folder = f"snapshots/{wave_id}"

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from pytest_django import DjangoAssertNumQueries
 
 from analytics.api import Results, aggregate, current_results, verify
@@ -179,6 +180,17 @@ def test_new_interviews_change_the_results_and_full_parts_are_kept() -> None:
     assert [(first, end) for first, end, _ in after] == [(1, 3), (4, 6), (7, 9), (10, 10)]
     assert after[:2] == before[:2]
     assert last.parts == [name for _, _, name in after]
+
+
+def test_a_part_whose_files_are_lost_is_written_again() -> None:
+    wave = a_wave()
+    complete(wave, PEOPLE)
+    first = aggregate(wave.pk)
+    [part] = first.parts
+    default_storage.delete(f"snapshots/{wave.pk}/{part}/manifest.json")
+    default_storage.delete(f"snapshots/{wave.pk}/{part}/columns/uses.npy")
+    again = aggregate(wave.pk)
+    assert (again.failure, again.is_current, again.parts) == ("", True, first.parts)
 
 
 def test_parts_do_not_change_the_results() -> None:
