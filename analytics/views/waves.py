@@ -29,7 +29,7 @@ def wave_page(request: HttpRequest, slug: str) -> HttpResponse:
         "wave": wave,
         "status": status_of(wave, timezone.now()),
         "completes": board.totals.get("complete", 0),
-        "wanted": sum(group.target for group in groups(board, Reader.of(load_definition(wave.version)))),
+        "wanted": sum(row.target for row in board.rows),
         "over_quota": board.over_quota,
         "dispositions": dispositions(board),
         "link": request.build_absolute_uri(reverse("respondents:entrance", args=[wave.slug])),
