@@ -50,7 +50,10 @@ def check_names(definition: Definition) -> Iterator[Finding]:
 
 
 def _own_names(question: AnyQuestion, definition: Definition) -> Iterable[str]:
-    return dict.fromkeys((question.name, *question.fields(definition.choice_lists)))
+    """What it is called in expressions, and in data files."""
+    lists = definition.choice_lists
+    columns = (variable.name for variable in question.variables(lists))
+    return dict.fromkeys((question.name, *question.fields(lists), *columns))
 
 
 def _duplicates(kind: SubjectKind, names: Sequence[str]) -> Iterator[Finding]:

@@ -20,6 +20,8 @@ def read_json(content: bytes) -> Definition:
     """The definition in a JSON file. Raises UnreadableFile."""
     if len(content) > LARGEST:
         raise UnreadableFile("file_too_large", {"limit": LARGEST // 1_000_000})
+    if rb"\u0000" in content:  # the only way to write a NUL, which no database keeps in a text
+        raise UnreadableFile("not_a_definition", {"place": r"\u0000", "reason": "NUL"})
     try:
         document = json.loads(content)
     except (ValueError, RecursionError) as error:

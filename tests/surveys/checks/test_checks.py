@@ -30,8 +30,8 @@ def test_forms_that_work_have_no_error(path: Path) -> None:
 PAGE_A = ("begin group | pa | Page | | | |", "integer | a | A | | | |", "end group | | | | | |")
 
 
-def page_b(row: str) -> tuple[str, ...]:
-    return ("begin group | pb | Page | | | |", row, "end group | | | | | |")
+def page_b(*rows: str) -> tuple[str, ...]:
+    return ("begin group | pb | Page | | | |", *rows, "end group | | | | | |")
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,7 @@ def page_b(row: str) -> tuple[str, ...]:
         ((*page_b("text | b | B | ${a} = 1 | | |"), *PAGE_A), ("used_before_asked", "b")),
         ((*PAGE_A, *page_b("text | b | You said ${nowhere} | | | |")), ("unknown_piped", "b")),
         ((*PAGE_A, *page_b("integer | a | A again | | | |")), ("duplicate_name", "a")),
+        ((*PAGE_A, *page_b("integer | r_yes | A | | | |", "rank yn | r | R | | | |")), ("duplicate_name", "r_yes")),
         ((*PAGE_A, *page_b("integer | population | A | | | |")), ("reserved_name", "population")),
         ((*PAGE_A, *page_b("calculate | b | | | ${b} + 1 | |")), ("cannot_run", "")),
         (("calculate | x | | | ${y} | | ", "calculate | y | | | ${x} | | "), ("cannot_run", "")),

@@ -93,6 +93,7 @@ def test_other_files_are_refused(content: bytes, name: str, code: str) -> None:
     [
         (b"", "not_json"),
         (b"[]", "not_json"),
+        (rb'{"name": "a", "title": {"fr": "\u0000"}}', "not_a_definition"),
         (b"[" * 100_000, "not_json"),
         (b"{}", "not_a_definition"),
         (b'{"format": "miroir/9"}', "not_a_definition"),
