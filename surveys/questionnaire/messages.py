@@ -1,5 +1,6 @@
 """What is wrong with an answer, in the respondent's language."""
 
+import re
 from collections.abc import Mapping
 
 from surveys.questionnaire.problems import Problem
@@ -32,7 +33,7 @@ _MESSAGES: Mapping[str, Text] = {
         "fr": "L’une des réponses cochées ne va avec aucune autre. Gardez-la seule, ou décochez-la.",
     },
     "specify_other": {
-        "en": "Please say which other.",
+        "en": "Please specify your answer.",
         "fr": "Précisez votre réponse.",
     },
     "too_long": {
@@ -59,6 +60,10 @@ _MESSAGES: Mapping[str, Text] = {
         "en": "Please write a date as year-month-day, for example 2024-05-31.",
         "fr": "Écrivez une date sous la forme jour/mois/année, par exemple 31/05/2024.",
     },
+    "not_a_datetime": {
+        "en": "Please write a date and a time, for example 2024-05-31 14:30.",
+        "fr": "Écrivez une date et une heure, par exemple 31/05/2024 14:30.",
+    },
     "not_a_time": {
         "en": "Please write a time as hours:minutes, for example 14:30.",
         "fr": "Écrivez une heure sous la forme heures:minutes, par exemple 14:30.",
@@ -72,8 +77,8 @@ _MESSAGES: Mapping[str, Text] = {
         "fr": "C’est trop tard : {most} au plus tard.",
     },
     "not_an_email": {
-        "en": "This is not an e-mail address. It looks like name@example.org.",
-        "fr": "Ce n’est pas une adresse électronique. Elle ressemble à nom@exemple.fr.",
+        "en": "Please write a whole e-mail address, for example name@example.org.",
+        "fr": "Écrivez une adresse électronique complète, par exemple nom@exemple.fr.",
     },
     "rank_twice": {
         "en": "The same rank was given twice. Please give each rank once.",
@@ -96,6 +101,8 @@ _MESSAGES: Mapping[str, Text] = {
         "fr": "Dites si vous acceptez de participer.",
     },
 }
+
+_ISO_DATE = re.compile(r"^([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 #: Every code that a problem may have.
 CODES = frozenset(_MESSAGES)
@@ -125,6 +132,6 @@ def message_for(
 
 def _in_words(value: str | int | float, language: str) -> str:
     if isinstance(value, str):
-        return value.replace("T", " ")
+        return (_ISO_DATE.sub(r"\3/\2/\1", value) if language == "fr" else value).replace("T", " ")
     written = str(int(value)) if float(value).is_integer() else str(value)
     return written.replace(".", ",") if language == "fr" else written

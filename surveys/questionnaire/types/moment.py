@@ -17,7 +17,9 @@ _FORMS = {
 }
 _READERS = {"date": date.fromisoformat, "time": time.fromisoformat, "datetime": datetime.fromisoformat}
 _SECONDS = re.compile(r"(:[0-9]{2}):[0-9]{2}(\.[0-9]+)?$")
-_FRENCH_DATE = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})")
+_FRENCH_DATE = re.compile(r"([0-9]{1,2})[/.]([0-9]{1,2})[/.]([0-9]{4})(.*)", re.DOTALL)
+_DATE_AND_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}) +([0-9:.]+)")
+_WRONG = {"date": "not_a_date", "time": "not_a_time", "datetime": "not_a_datetime"}
 
 
 class Moment(Question):
@@ -39,7 +41,7 @@ class Moment(Question):
         if value is None:
             return (Problem(self.name, "required"),) if self.mandatory else ()
         if not isinstance(value, str) or not self._is_moment(value):
-            return (Problem(self.name, "not_a_time" if self.type == "time" else "not_a_date"),)
+            return (Problem(self.name, _WRONG[self.type]),)
         if self.least is not None and value < self.least:
             return (Problem(self.name, "too_early", {"least": self.least}),)
         # A day given as the last one is included to its end.
@@ -67,9 +69,9 @@ def _tidy(typed: str) -> str:
     """Seconds dropped, and the French day/month/year of browsers without a date picker put in ISO order."""
     french = _FRENCH_DATE.fullmatch(typed)
     if french:
-        day, month, year = french.groups()
-        return f"{year}-{month:0>2}-{day:0>2}"
-    return _SECONDS.sub(r"\1", typed)
+        day, month, year, rest = french.groups()
+        typed = f"{year}-{month:0>2}-{day:0>2}{rest}"
+    return _SECONDS.sub(r"\1", _DATE_AND_TIME.sub(r"\1T\2", typed))
 
 
 def _text(value: Value) -> str | None:

@@ -33,6 +33,11 @@ def test_every_code_is_put_in_words_in_both_languages(code: str) -> None:
             "This is too early: 2024-01-01 08:00 at the earliest.",
         ),
         (
+            Problem("q", "too_late", {"most": "2024-12-31"}),
+            "fr",
+            "C’est trop tard : 31/12/2024 au plus tard.",
+        ),
+        (
             Problem("q", "choose_at_most", {"most": 3, "chosen": 4}),
             "fr",
             "Choisissez-en au plus 3 : vous en avez choisi 4.",
