@@ -315,12 +315,18 @@ def test_no_session_is_opened(visitor: Browser) -> None:
 
 @pytest.mark.parametrize(
     ("body", "content_type", "status"),
-    [("consent=" + "x" * 600_000, FORM, 413), ('{"consent": "OK"}', "application/json", 415)],
+    [
+        ("consent=" + "x" * 600_000, FORM, 413),
+        ("consent=" + "x" * 3_000_000, FORM, 400),  # not even read
+        ("consent=OK&" * 5_000, FORM, 400),
+        ('{"consent": "OK"}', "application/json", 415),
+    ],
 )
 def test_bodies_that_no_page_of_ours_sends(visitor: Browser, body: str, content_type: str, status: int) -> None:
     token = visitor.cookies["csrftoken"].value
     response = visitor.post("/s/test/p/welcome/", body, content_type=content_type, headers={"x-csrftoken": token})
     assert response.status_code == status
+    assert '<main class="message">' in response.content.decode()
 
 
 @pytest.mark.parametrize(
