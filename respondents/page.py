@@ -69,7 +69,8 @@ def _frame(
         "notice": notice,
         "error": format_html('<span class="only-heard">{}</span>', gettext("Error: ")) if wrong else "",
         "locked": format_html(
-            '<p class="hint">{}</p>', gettext("Your place in the survey depends on this answer: it can no longer be changed.")
+            '<p class="hint">{}</p>',
+            gettext("Your place in the survey depends on this answer: it can no longer be changed."),
         ),
     }
 

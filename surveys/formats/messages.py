@@ -96,8 +96,8 @@ _LINES: Mapping[str, Text] = {
         "fr": "La langue « {language} » est inconnue ; elle est appelée {tag}. Écrivez son code : label::French (fr).",
     },
     "metadata_hidden": {
-        "en": "“{type}” is not collected: it became a hidden value, which a link may fill.",
-        "fr": "« {type} » n’est pas recueilli : c’est devenu une valeur cachée, qu’un lien peut remplir.",
+        "en": "“{type}” is not collected: it became a hidden value.",
+        "fr": "« {type} » n’est pas recueilli : c’est devenu une valeur cachée.",
     },
     "missing_unknown": {
         "en": "missing is “refused” or “unknown”, not “{value}”.",

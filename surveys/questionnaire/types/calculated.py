@@ -1,4 +1,4 @@
-"""Values that nobody is asked for: calculated from other answers, or given when the interview starts."""
+"""Values that nobody is asked for: calculated from other answers, or fixed."""
 
 from typing import ClassVar, Literal
 
@@ -48,7 +48,7 @@ class Calculated(Unasked):
 
 
 class Hidden(Unasked):
-    """`hidden`: `default`, unless the interview was started with another value."""
+    """`hidden`: its `default`."""
 
     type: Literal["hidden"] = "hidden"
 
