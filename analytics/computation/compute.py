@@ -14,7 +14,7 @@ from analytics.computation.figures import (
     FigureTally,
     Problem,
     estimate,
-    plan_figure,
+    plans_of,
     tally_figure,
 )
 from analytics.computation.tables import Counted, Table, add, table, tally_tables
@@ -48,7 +48,7 @@ class Tallies:
     plans: list[FigurePlan]
     problems: list[Problem]
     tables: dict[str, Counted] = field(default_factory=dict)
-    figures: dict[str, FigureTally] = field(default_factory=dict)
+    figures: dict[tuple[str, str], FigureTally] = field(default_factory=dict)
 
     def count(self, frame: Frame) -> None:
         """Count a part, and add it to what was counted."""
@@ -62,12 +62,12 @@ class Tallies:
                 self.problems.append(Problem(plan.figure.name, "base", str(error)))
 
     def _add_figure(self, plan: FigurePlan, counted: FigureTally) -> None:
-        known = self.figures.get(plan.figure.name)
+        known = self.figures.get(plan.key)
         if known is None:
-            self.figures[plan.figure.name] = counted
+            self.figures[plan.key] = counted
             return
         values = [each.values for each in (known, counted) if each.values is not None]
-        self.figures[plan.figure.name] = FigureTally(
+        self.figures[plan.key] = FigureTally(
             merge([known.states, counted.states]), merge_distributions(values) if values else None
         )
 
@@ -89,20 +89,18 @@ def compute(
         tick("tables", len(tables), len(layout.variables))
         tables.append(table(variable, tallies.tables[variable.name], weights, groups))
     estimates: list[Estimate] = []
+    told: set[tuple[str, str]] = set()
     for place, plan in enumerate(tallies.plans if tallies.figures else ()):
         tick("figures", place, len(tallies.plans))
-        estimates += estimate(plan, tallies.figures[plan.figure.name], weights, groups)
+        found = estimate(plan, tallies.figures[plan.key], weights, groups)
+        estimates += [each for each in found if (plan.figure.name, each.group.side) not in told]
+        told |= {(plan.figure.name, each.group.side) for each in found}
     shown = tuple(each for each in tables if each.columns)
     return Computed(weights, shown, tuple(estimates), tuple(tallies.problems))
 
 
 def _counted(definition: Definition, layout: Layout, frames: Iterator[Frame], *, parts: int, tick: Tick) -> Tallies:
-    planned = [plan_figure(definition, layout, figure) for figure in definition.figures]
-    tallies = Tallies(
-        definition,
-        plans=[each for each in planned if isinstance(each, FigurePlan)],
-        problems=[each for each in planned if isinstance(each, Problem)],
-    )
+    tallies = Tallies(definition, *plans_of(definition, layout))
     for done, frame in enumerate(frames):
         tick("tallies", done, parts)
         tallies.count(frame)

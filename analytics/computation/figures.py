@@ -49,6 +49,11 @@ class FigurePlan:
     scores: Mapping[int, float]
 
     @property
+    def key(self) -> tuple[str, str]:
+        """One figure may be counted on two questions, one for each side."""
+        return self.figure.name, self.figure.question
+
+    @property
     def is_mean(self) -> bool:
         return self.figure.format == "mean"
 
@@ -77,6 +82,22 @@ class Estimate:
     missing: int
     weighted_n: float
     effective_n: float
+
+
+def plans_of(definition: Definition, layout: Layout) -> tuple[list[FigurePlan], list[Problem]]:
+    """Every figure on its own question, then on the one that `mirror` names for the other side."""
+    names = {figure.name for figure in definition.figures}
+    plans: list[FigurePlan] = []
+    problems: list[Problem] = []
+    for figure in definition.figures:
+        opposite = {figure.mirror} - names - {"", figure.question}
+        for question in (figure.question, *opposite):
+            planned = plan_figure(definition, layout, figure.model_copy(update={"question": question}))
+            if isinstance(planned, FigurePlan):
+                plans.append(planned)
+            else:
+                problems.append(planned)
+    return plans, problems
 
 
 def plan_figure(definition: Definition, layout: Layout, figure: Figure) -> FigurePlan | Problem:

@@ -80,18 +80,27 @@ def _check_margin(
 
 def _check_figure(figure: Figure, definition: Definition, variables: Mapping[str, Variable]) -> Iterator[Finding]:
     subject = Subject("figure", figure.name)
-    others = {other.name for other in definition.figures} | definition.question_of_field.keys()
-    if figure.mirror and figure.mirror not in others:
+    figures = {other.name for other in definition.figures}
+    if figure.mirror and figure.mirror not in figures | definition.question_of_field.keys():
         yield error(subject, "unknown_mirror", mirror=figure.mirror)
-    variable = variables.get(figure.question)
-    if variable is None:
-        yield error(subject, "unknown_question", question=figure.question)
-        return
     if figure.format == "percent" and not figure.net:
         yield error(subject, "net_missing")
+    yield from _check_counted(subject, figure, figure.question, variables)
+    if figure.mirror in definition.question_of_field and figure.mirror not in figures:
+        yield from _check_counted(subject, figure, figure.mirror, variables)
+
+
+def _check_counted(
+    subject: Subject, figure: Figure, question: str, variables: Mapping[str, Variable]
+) -> Iterator[Finding]:
+    """A question that a figure is counted on has the codes of its net, or values to average."""
+    variable = variables.get(question)
+    if variable is None:
+        yield error(subject, "unknown_question", question=question)
+        return
     if figure.format == "mean" and variable.kind in ("multiple", "text"):
-        yield error(subject, "no_mean", question=figure.question)
+        yield error(subject, "no_mean", question=question)
     known = {code.code for code in variable.codes}
     for code in figure.net:
         if code not in known:
-            yield error(subject, "unknown_value", value=code, variable=figure.question)
+            yield error(subject, "unknown_value", value=code, variable=question)

@@ -85,6 +85,26 @@ def test_the_order_and_the_side_that_names_the_other_do_not_matter() -> None:
     assert [side.figure for side in found.sides] == ["told", "tells"]
 
 
+def test_a_figure_may_name_the_question_of_the_other_side() -> None:
+    [told] = (figure for figure in DOCUMENT["figures"] if figure["name"] == "told")
+    wave = a_wave(definition=document(figures=[told]))
+    complete(wave, PEOPLE)
+    [found] = results(wave).figures
+    assert [(side.side, side.figure, side.question) for side in found.sides] == [
+        ("patients", "told", "told"),
+        ("professionals", "told", "tells"),
+    ]
+    assert shares(results(wave))["told"]["professionals"] == 0.25
+    assert verify(wave=wave).differences == ()
+
+
+def test_a_side_asked_the_figure_s_own_question_is_counted_on_it() -> None:
+    [uses] = (figure for figure in DOCUMENT["figures"] if figure["name"] == "uses")
+    wave = a_wave(definition=document(figures=[{**uses, "mirror": "tells"}]))
+    complete(wave, PEOPLE)
+    assert [side.question for side in results(wave).figures[0].sides] == ["uses", "uses"]
+
+
 def test_what_a_figure_says_of_its_base() -> None:
     wave = a_wave()
     complete(wave, PEOPLE)

@@ -132,6 +132,7 @@ FIGURES = ["name", "label::French (fr)", "question", "net", "base", "mirror", "f
         ("figures", [FIGURES, ["f", "F", "q1", "maybe"]], [("unknown_value", "f")]),
         ("figures", [FIGURES, ["f", "F", "q1"]], [("net_missing", "f")]),
         ("figures", [FIGURES, ["f", "F", "q1", "yes", None, "h"]], [("unknown_mirror", "f")]),
+        ("figures", [FIGURES, ["f", "F", "q1", "yes", None, "q2"]], [("unknown_value", "f")]),
         ("figures", [FIGURES, ["f", "F", "q1", "yes", "${q9} = 1"]], [("unknown_reference", "f")]),
     ],
 )
