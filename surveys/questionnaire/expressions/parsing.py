@@ -54,6 +54,16 @@ def refuse_depth(depth: int, place: Place) -> None:
         raise ExpressionError("too_deep", place, limit=MAX_DEPTH)
 
 
+def unbracketed(tree: Tree[Token], *, through: Collection[str] = ("group",)) -> tuple[Branch, int]:
+    """Give what stands inside brackets, and how many stand around the first: levels that cost no recursion."""
+    inner: Branch = tree
+    levels = -1
+    while isinstance(inner, Tree) and inner.data in through and len(inner.children) == 1:
+        levels += inner.data == "group"
+        inner = inner.children[0]
+    return inner, levels
+
+
 def fold(operands: list[Branch], operators: list[str], depth: int, read: Read, apart: Collection[str]) -> Node:
     """Fold a chain from the left, keeping a run of one operator in one node, unless it is set `apart`."""
     runs = _runs(operators, apart)

@@ -3,27 +3,19 @@
 The arrays have no comparison that overlooks case and blanks, as SurveyJS's `=` does.
 """
 
-import json
 import math
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from surveys.questionnaire.expressions.emission import Array, NotInBrowserError, compact
 from surveys.questionnaire.expressions.tree import Literal, Node, Operation, Reference, Unary
 
-Array = list["Array"] | str | float | bool
 _ORDERS: Mapping[str, str] = MappingProxyType({"<": ">", "<=": ">=", ">": "<", ">=": "<="})
-
-
-class _MissingError(Exception):
-    """The browser's half does not have this."""
 
 
 def emit(tree: Node) -> str | None:
     """Give a condition as compact JSON, or None when the browser cannot evaluate it."""
-    try:
-        return json.dumps(_emit(tree), ensure_ascii=False, separators=(",", ":"))
-    except _MissingError:
-        return None
+    return compact(_emit, tree)
 
 
 def _emit(node: Node) -> Array:
@@ -41,7 +33,7 @@ def _emit(node: Node) -> Array:
         case Operation(operator=operator, operands=(left, right)) if operator in _ORDERS:
             return _ordered(operator, left, right)
         case _:
-            raise _MissingError
+            raise NotInBrowserError
 
 
 def _ordered(operator: str, left: Node, right: Node) -> Array:
@@ -49,12 +41,12 @@ def _ordered(operator: str, left: Node, right: Node) -> Array:
     if isinstance(right, Reference) and not isinstance(left, Reference):
         return _ordered(_ORDERS[operator], right, left)
     if not isinstance(right, Literal) or not isinstance(right.value, float) or not math.isfinite(right.value):
-        raise _MissingError
+        raise NotInBrowserError
     number = int(right.value) if right.value.is_integer() and abs(right.value) < 2**53 else right.value
     return [operator, ["n", _answer(left)], number]
 
 
 def _answer(node: Node) -> Array:
     if not isinstance(node, Reference) or node.path != ("", node.name):
-        raise _MissingError
+        raise NotInBrowserError
     return ["v", node.name]

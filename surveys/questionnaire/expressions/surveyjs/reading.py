@@ -8,7 +8,7 @@ from types import MappingProxyType
 from lark import Token, Tree
 
 from surveys.questionnaire.expressions.errors import ExpressionError, Place
-from surveys.questionnaire.expressions.parsing import Branch, branch_of, fold, place_of, refuse_depth
+from surveys.questionnaire.expressions.parsing import Branch, branch_of, fold, place_of, refuse_depth, unbracketed
 from surveys.questionnaire.expressions.tree import (
     Call,
     Column,
@@ -93,13 +93,8 @@ def _lone(tree: Tree[Token], place: Place, depth: int) -> Node:
 
 
 def _group(tree: Tree[Token], place: Place, depth: int) -> Node:
-    """Look into brackets; those around brackets count as levels, and cost no recursion."""
-    inner: Branch = tree
-    extra = -1
-    while isinstance(inner, Tree) and inner.data == "group":
-        inner = inner.children[0]
-        extra += 1
-    return _node(inner, depth + extra)
+    inner, levels = unbracketed(tree)
+    return _node(inner, depth + levels)
 
 
 def _unary(tree: Tree[Token], place: Place, depth: int) -> Node:

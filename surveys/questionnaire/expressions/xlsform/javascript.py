@@ -4,21 +4,15 @@ The browser's half is small on purpose: what it lacks gives None, and the server
 Coercions are written out, so an interpreter compares like with like (see docs/language.md).
 """
 
-import json
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from surveys.questionnaire.expressions.emission import Array, NotInBrowserError, compact
 from surveys.questionnaire.expressions.rules import Kind
 from surveys.questionnaire.expressions.tree import Call, Literal, Node, Operation, Reference, Unary
 from surveys.questionnaire.expressions.xlsform.coercions import to_boolean, to_number, to_text
-
-Array = list["Array"] | str | float | bool
-
-
-class _MissingError(Exception):
-    """The browser's half does not have this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +49,11 @@ _CASTS: Mapping[str, Kind] = MappingProxyType({"boolean": "boolean", "number": "
 
 def emit(tree: Node) -> str | None:
     """Give a condition as compact JSON, or None when the browser cannot evaluate it."""
-    try:
-        array = _as(_emit(tree), "boolean")
-    except _MissingError:
-        return None
-    return json.dumps(array, ensure_ascii=False, separators=(",", ":"))
+    return compact(_condition, tree)
+
+
+def _condition(tree: Node) -> Array:
+    return _as(_emit(tree), "boolean")
 
 
 def _emit(node: Node) -> _Emitted:
@@ -75,12 +69,12 @@ def _emit(node: Node) -> _Emitted:
         case Call(name=name, arguments=arguments):
             return _call(name, [_emit(argument) for argument in arguments])
         case _:
-            raise _MissingError
+            raise NotInBrowserError
 
 
 def _literal(value: str | float | bool | None) -> _Emitted:
     if value is None:
-        raise _MissingError
+        raise NotInBrowserError
     if isinstance(value, bool):
         return _Emitted("boolean", value)
     if isinstance(value, str):
@@ -90,7 +84,7 @@ def _literal(value: str | float | bool | None) -> _Emitted:
 
 def _number(value: float) -> float:
     if not math.isfinite(value):
-        raise _MissingError
+        raise NotInBrowserError
     return int(value) if value.is_integer() and abs(value) < 2**53 else value
 
 
@@ -109,7 +103,7 @@ def _call(name: str, operands: list[_Emitted]) -> _Emitted:
 def _operation(name: str, operands: list[_Emitted]) -> _Emitted:
     operator = _equality(operands) if name in ("=", "!=") else _OPERATORS.get(name)
     if operator is None or not operator.least <= len(operands) <= (operator.most or len(operands)):
-        raise _MissingError
+        raise NotInBrowserError
     return _Emitted(operator.gives, [name, *[_as(operand, operator.takes) for operand in operands]])
 
 
@@ -125,7 +119,7 @@ def _if(test: _Emitted, yes: _Emitted, no: _Emitted) -> _Emitted:
     if {yes.kind, no.kind} == {"text", "node"}:  # a field beside a text stands for its own text
         kind = "text"
     elif yes.kind != no.kind:
-        raise _MissingError
+        raise NotInBrowserError
     return _Emitted(kind, ["if", _as(test, "boolean"), yes.array, no.array])
 
 
@@ -138,7 +132,7 @@ def _as(emitted: _Emitted, wanted: Kind) -> Array:
         return _constant(array, wanted)
     convert = _COERCIONS.get((emitted.kind, wanted))
     if convert is None:
-        raise _MissingError
+        raise NotInBrowserError
     return convert(array)
 
 
