@@ -29,6 +29,9 @@ Code = Annotated[
 ]
 
 
+NO_COLUMNS: Mapping[str, str] = {}
+
+
 class Choice(Frozen):
     """One answer on offer. Its code is text, as the workbook writes it."""
 
@@ -39,6 +42,8 @@ class Choice(Frozen):
     anchored: bool = False  # keeps its place when the list is rotated
     missing: Missing = ""
     score: float | None = None
+    image: str = ""  # the name of one of the definition's images
+    columns: Mapping[str, str] = NO_COLUMNS  # what choice filters may read besides `name`, the code
 
     @property
     def alone(self) -> bool:

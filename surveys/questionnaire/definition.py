@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Base64Bytes, Discriminator, Field, StringConstraints, Tag, model_validator
 
 from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.formula import Formula
@@ -14,28 +14,45 @@ from surveys.questionnaire.types import AnyQuestion
 
 
 class Page(Frozen):
-    """A topic: what a respondent sees at once."""
+    """A topic: what a respondent sees at once. Pages with one `shuffle` name, side by side, change places."""
 
     name: Name
     title: Wording = Wording()
+    text: Wording = Wording()  # to read under the title
     relevant: Formula | None = None
     questions: tuple[AnyQuestion, ...]
+    rotate: bool = False  # its questions, those that are anchored apart
+    shuffle: str = Field(default="", max_length=64)
 
 
 class Loop(Frozen):
-    """Pages asked once per passage; `count` is evaluated before the first, and bounded by `limit`."""
+    """Pages asked once per passage: `count` times, or once for each choice ticked in `over`.
+
+    `count` is evaluated before the first passage and bounded by `limit`. `over` is a question with
+    choices, asked before and outside loops; a passage is then numbered by the place of its choice in
+    the list, so that it keeps its answers whatever else is ticked, and the loop's name is the code.
+    """
 
     name: Name
     title: Wording = Wording()
     relevant: Formula | None = None
-    count: Formula
+    count: Formula | None = None
+    over: str = ""
     limit: int = Field(default=20, ge=1, le=50)
     pages: tuple[Page, ...]
+    rotate: bool = False  # its passages
+    shuffle: str = Field(default="", max_length=64)
+
+    @model_validator(mode="after")
+    def _counts_or_goes_over(self) -> "Loop":
+        if (self.count is None) == (not self.over):
+            raise ValueError("a loop has a count, or a question that it goes over")
+        return self
 
 
 def _page_or_loop(value: Any) -> str:
     """Only a loop counts; told apart first, so that errors speak of what was meant."""
-    loops = "count" in value if isinstance(value, Mapping) else isinstance(value, Loop)
+    loops = {"count", "over"} & value.keys() if isinstance(value, Mapping) else isinstance(value, Loop)
     return "loop" if loops else "page"
 
 
@@ -109,6 +126,19 @@ class Endings(Frozen):
     refused: Text = NO_TEXT
 
 
+class Image(Frozen):
+    """A picture of the questionnaire, inside it so that a version has all that it shows."""
+
+    name: str = Field(min_length=1, max_length=128, pattern=r"^[^/\\\x00-\x1f]+$")
+    media_type: Literal["image/png", "image/jpeg", "image/webp"]
+    data: Base64Bytes = Field(max_length=400_000)
+
+
+#: A stamp of the text that a translation was made from: see `surveys.questionnaire.translations`.
+Stamp = Annotated[str, StringConstraints(pattern="^[0-9a-f]{12}$")]
+NO_STAMPS: Mapping[Language, Mapping[str, Stamp]] = {}
+
+
 class Definition(Frozen):
     """A questionnaire with its populations, quotas, targets and figures."""
 
@@ -117,15 +147,19 @@ class Definition(Frozen):
     title: Text
     languages: tuple[Language, ...] = Field(min_length=1)
     contact: Text = NO_TEXT
+    welcome: Text = NO_TEXT
     minutes: int | None = Field(default=None, ge=1, le=120)
     endings: Endings = Endings()
     lists: tuple[ChoiceList, ...] = ()
+    images: tuple[Image, ...] = ()
     pages: tuple[PageOrLoop, ...]
     sides: tuple[Side, ...] = Field(min_length=1)
     populations: tuple[Population, ...] = Field(min_length=1)
     quotas: tuple[QuotaCell, ...] = ()
     targets: tuple[Target, ...] = ()
     figures: tuple[Figure, ...] = ()
+    #: By language, then by the place of a text: what it was translated from.
+    translated: Mapping[Language, Mapping[str, Stamp]] = NO_STAMPS
 
     @property
     def default_language(self) -> str:

@@ -40,6 +40,46 @@ _MESSAGES: Mapping[str, Text] = {
         "en": "This text is too long: {limit} characters at most.",
         "fr": "Ce texte est trop long : {limit} caractères au plus.",
     },
+    "too_short": {
+        "en": "This text is too short: {limit} characters at least.",
+        "fr": "Ce texte est trop court : {limit} caractères au moins.",
+    },
+    "soft_required": {
+        "en": "You have not answered this question. You may answer it now, or continue without.",
+        "fr": "Vous n’avez pas répondu à cette question. Vous pouvez y répondre, ou continuer sans.",
+    },
+    "off_step": {
+        "en": "Please give a number in steps of {step}, from {least}.",
+        "fr": "Donnez un nombre de {step} en {step}, à partir de {least}.",
+    },
+    "total_not": {
+        "en": "The total must be {total}: it is {given}.",
+        "fr": "Le total doit faire {total} : il fait {given}.",
+    },
+    "total_too_small": {
+        "en": "The total must be at least {least}: it is {given}.",
+        "fr": "Le total doit faire au moins {least} : il fait {given}.",
+    },
+    "total_too_large": {
+        "en": "The total must be at most {most}: it is {given}.",
+        "fr": "Le total doit faire au plus {most} : il fait {given}.",
+    },
+    "not_a_file": {
+        "en": "This file did not arrive. Please send it again.",
+        "fr": "Ce fichier n’est pas arrivé. Envoyez-le à nouveau.",
+    },
+    "too_many_files": {
+        "en": "Please send at most {most} files.",
+        "fr": "Envoyez au plus {most} fichiers.",
+    },
+    "file_kind": {
+        "en": "This kind of file is not accepted. Please send one of: {accept}.",
+        "fr": "Ce genre de fichier n’est pas accepté. Envoyez un fichier : {accept}.",
+    },
+    "file_too_large": {
+        "en": "This file is too large: {megabytes} MB at most.",
+        "fr": "Ce fichier est trop lourd : {megabytes} Mo au plus.",
+    },
     "not_a_number": {
         "en": "Please write a number, in digits.",
         "fr": "Écrivez un nombre, en chiffres.",

@@ -1,6 +1,6 @@
 """Texts in several languages, and wordings that differ by population."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from surveys.questionnaire.frozen import Frozen, Language
 
@@ -29,6 +29,18 @@ class Wording(Frozen):
     def __bool__(self) -> bool:
         return any(self.text.values()) or bool(self.variants)
 
+    def then(self, other: "Wording") -> "Wording":
+        """This wording and another after a dash, in each language and for each audience of either."""
+        languages = {**self.text, **other.text}
+        audiences = {**self.variants, **other.variants}
+        return Wording(
+            text=_joined(self.text, other.text, languages),
+            variants={
+                name: _joined(self.variants.get(name, self.text), other.variants.get(name, other.text), languages)
+                for name in audiences
+            },
+        )
+
     def read(self, language: str, *, audience: tuple[str, ...] = (), fallback: str = "") -> str:
         """The wording for an audience: `(population, side)`, the most precise first."""
         for name in audience:
@@ -37,3 +49,9 @@ class Wording(Frozen):
                 if found:
                     return found
         return in_language(self.text, language, fallback)
+
+
+def _joined(first: Text, second: Text, languages: Iterable[Language]) -> Text:
+    fallback = next(iter(languages), "")
+    parts = {tag: (in_language(first, tag, fallback), in_language(second, tag, fallback)) for tag in languages}
+    return {tag: " – ".join(filter(None, pair)) for tag, pair in parts.items()}

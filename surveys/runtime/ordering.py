@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 
-from surveys.questionnaire.types import AnyQuestion, Matrix, Multiple, Ranking, Single
+from surveys.questionnaire.types import AnyQuestion, Battery, Multiple, Ranking, Single
 from surveys.runtime.plans import QuestionPlan
 
 
@@ -20,9 +20,9 @@ def codes_in_order(plan: QuestionPlan, seed: int) -> tuple[str, ...]:
 
 def rows_in_order(plan: QuestionPlan, seed: int) -> tuple[str, ...]:
     """The rows of a battery; nothing for other questions."""
-    if not isinstance(plan.question, Matrix):
+    if not isinstance(plan.question, Battery):
         return ()
-    names = plan.question.keys()
+    names = tuple(row.name for row in plan.question.rows)
     return tuple(shuffled(names, seed, plan.question.name)) if plan.question.rotate else names
 
 

@@ -37,18 +37,23 @@ class Question(Frozen):
     visible: ClassVar[bool] = True
     #: False: no control of the page bears the name of its field, so a script cannot read it.
     readable: ClassVar[bool] = True
+    #: True: several controls under one legend.
+    grouped: ClassVar[bool] = False
 
     type: str
     name: Name
     label: Wording = Wording()
     hint: Wording = Wording()
     required: Required = "optional"
+    required_if: Formula | None = None  # required where it holds, whatever `required` says
     required_message: Wording = Wording()
     relevant: Formula | None = None
     constraint: Formula | None = None
     constraint_message: Wording = Wording()
     default: str = ""
+    default_formula: Formula | None = None  # evaluated when the question is first shown
     sensitive: bool = False
+    anchored: bool = False  # keeps its place when the questions of its page rotate
 
     @property
     def mandatory(self) -> bool:
@@ -93,6 +98,10 @@ class Question(Frozen):
         Raises KeyError with the name of a list that does not exist.
         """
         return None
+
+    def offered_at(self, field: str, lists: Lists) -> ChoiceList | None:
+        """The choices that the answer of one of its fields is taken from; none for "other, specify"."""
+        return self.offered(lists) if field in self.keys() else None
 
     @model_serializer(mode="wrap")
     def _with_type(self, write: SerializerFunctionWrapHandler) -> dict[str, Any]:

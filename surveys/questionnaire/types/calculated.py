@@ -2,6 +2,8 @@
 
 from typing import ClassVar, Literal
 
+from pydantic import Field
+
 from surveys.questionnaire.answers import Answers, Raw, Value
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.problems import Problem
@@ -48,9 +50,10 @@ class Calculated(Unasked):
 
 
 class Hidden(Unasked):
-    """`hidden`: its `default`."""
+    """`hidden`: what the entrance link gave under `parameter`, else its `default`."""
 
     type: Literal["hidden"] = "hidden"
+    parameter: str = Field(default="", pattern=r"^[A-Za-z0-9_.-]{0,64}$")
 
 
 def _number(value: Value) -> float | None:

@@ -1,6 +1,6 @@
 """Agreeing to take part: without it the interview ends at once."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from surveys.questionnaire.answers import Answers, Raw
 from surveys.questionnaire.problems import Problem
@@ -20,6 +20,8 @@ _CODES = (
 
 class Consent(Question):
     """`acknowledge`: `AGREED`, or `DECLINED`, which the runtime takes as a refusal."""
+
+    grouped: ClassVar[bool] = True
 
     type: Literal["consent"] = "consent"
 

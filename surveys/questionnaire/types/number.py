@@ -34,6 +34,33 @@ def read_number(text: str, *, whole: bool) -> float | None:
     return float(compact) if _PLAIN.fullmatch(compact) else None
 
 
+def parse_number(raw: Raw, field: str, *, whole: bool) -> Value:
+    """The number posted under a field; what is no number stays as it was typed."""
+    typed = one_text(raw, field)
+    if typed is None:
+        return None
+    number = read_number(typed, whole=whole)
+    if number is None:
+        return typed
+    return int(number) if whole and number.is_integer() else number
+
+
+def number_problem(
+    field: str, value: Value, *, whole: bool, least: float | None, most: float | None
+) -> tuple[Problem, ...]:
+    """What is wrong with a number that was given."""
+    number = as_float(value)
+    if number is None:
+        return (Problem(field, "not_a_number"),)
+    if whole and not number.is_integer():
+        return (Problem(field, "not_whole"),)
+    if least is not None and number < least:
+        return (Problem(field, "too_small", {"least": least}),)
+    if most is not None and number > most:
+        return (Problem(field, "too_large", {"most": most}),)
+    return ()
+
+
 class Number(Question):
     """`integer` (number) or `decimal`: the answer is an int or a float."""
 
@@ -50,28 +77,13 @@ class Number(Question):
         return (self.name,)
 
     def parse(self, raw: Raw, lists: Lists) -> Answers:
-        typed = one_text(raw, self.name)
-        if typed is None:
-            return {self.name: None}
-        number = read_number(typed, whole=self.whole)
-        if number is None:
-            return {self.name: typed}
-        return {self.name: int(number) if self.whole and number.is_integer() else number}
+        return {self.name: parse_number(raw, self.name, whole=self.whole)}
 
     def validate_answers(self, answers: Answers, lists: Lists) -> tuple[Problem, ...]:
         value = answers.get(self.name)
         if value is None:
             return (Problem(self.name, "required"),) if self.mandatory else ()
-        number = as_float(value)
-        if number is None:
-            return (Problem(self.name, "not_a_number"),)
-        if self.whole and not number.is_integer():
-            return (Problem(self.name, "not_whole"),)
-        if self.least is not None and number < self.least:
-            return (Problem(self.name, "too_small", {"least": self.least}),)
-        if self.most is not None and number > self.most:
-            return (Problem(self.name, "too_large", {"most": self.most}),)
-        return ()
+        return number_problem(self.name, value, whole=self.whole, least=self.least, most=self.most)
 
     def variables(self, lists: Lists) -> tuple[Variable, ...]:
         return (Variable(name=self.name, question=self.name, kind="number", label=self.label),)

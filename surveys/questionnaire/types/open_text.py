@@ -8,7 +8,7 @@ from pydantic import Field
 from surveys.questionnaire.answers import LONGEST_TEXT, Answers, Raw
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.types.base import Encoded, Lists, Question
-from surveys.questionnaire.types.posted import one_text
+from surveys.questionnaire.types.posted import one_line, one_text
 from surveys.questionnaire.variables import Variable
 
 #: Not RFC 5322: what mail servers of today accept, and no more.
@@ -20,14 +20,15 @@ class OpenText(Question):
     """`text`: the answer is what was typed, on one line except for `long_text`."""
 
     type: Literal["text", "long_text", "email"] = "text"
+    shortest: int = Field(default=0, ge=0, le=LONGEST_TEXT)
     longest: int = Field(default=LONGEST_TEXT, ge=1, le=LONGEST_TEXT)
 
     def fields(self, lists: Lists) -> tuple[str, ...]:
         return (self.name,)
 
     def parse(self, raw: Raw, lists: Lists) -> Answers:
-        typed = one_text(raw, self.name)
-        return {self.name: typed if typed is None or self.type == "long_text" else " ".join(typed.splitlines())}
+        read = one_text if self.type == "long_text" else one_line
+        return {self.name: read(raw, self.name)}
 
     def validate_answers(self, answers: Answers, lists: Lists) -> tuple[Problem, ...]:
         typed = answers.get(self.name)
@@ -36,6 +37,8 @@ class OpenText(Question):
         text = str(typed)
         if len(text) > self.longest:
             return (Problem(self.name, "too_long", {"limit": self.longest}),)
+        if len(text) < self.shortest:
+            return (Problem(self.name, "too_short", {"limit": self.shortest}),)
         if self.type == "email" and not (len(text) <= _LONGEST_EMAIL and _EMAIL.fullmatch(text)):
             return (Problem(self.name, "not_an_email"),)
         return ()

@@ -28,6 +28,12 @@ def one_text(raw: Raw, name: str) -> str | None:
     return clean_text(values[-1]) if values else None
 
 
+def one_line(raw: Raw, name: str) -> str | None:
+    """The same on one line, whatever was pasted."""
+    typed = one_text(raw, name)
+    return " ".join(typed.splitlines()) if typed else None
+
+
 def many_texts(raw: Raw, name: str) -> list[str]:
     """Every distinct value posted under a name, cleaned, in order; at most 500."""
     cleaned = (clean_text(value) for value in list(raw.get(name, ()))[:500])

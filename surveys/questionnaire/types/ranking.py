@@ -7,11 +7,10 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from surveys.questionnaire.answers import Answers, Raw, Value
-from surveys.questionnaire.choices import ChoiceList
-from surveys.questionnaire.frozen import Name
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.text import Text, Wording
 from surveys.questionnaire.types.base import Encoded, Lists, Question
+from surveys.questionnaire.types.listed import Listed
 from surveys.questionnaire.types.posted import one_text
 from surveys.questionnaire.variables import BLANK, Code, Variable
 
@@ -35,21 +34,18 @@ def typed_ranks(value: Value) -> Mapping[str, str]:
     return {code: rank for code, _, rank in pairs if code}
 
 
-class Ranking(Question):
+class Ranking(Listed, Question):
     """The answer is codes of `list`, the best first: all of them, or the `top` first ones.
 
     Ranks that make no order (a rank given twice, a gap) are kept as typed: `code=rank code=rank`.
     """
 
     readable: ClassVar[bool] = False
+    grouped: ClassVar[bool] = True
 
     type: Literal["ranking"] = "ranking"
-    list: Name
     top: int | None = Field(default=None, ge=1)
     rotate: bool = False
-
-    def offered(self, lists: Lists) -> ChoiceList:
-        return lists[self.list]
 
     def fields(self, lists: Lists) -> tuple[str, ...]:
         return (self.name,)

@@ -1,12 +1,12 @@
-"""One answer from a list, as rows to tick, a drop-down or a scale; with "other, please specify"."""
+"""One answer from a list, as rows to tick, a drop-down, a scale or pictures; with "other, please specify"."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from surveys.questionnaire.answers import Answers, Raw, Value
 from surveys.questionnaire.choices import ChoiceList
-from surveys.questionnaire.frozen import Name
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.types.base import Encoded, Lists, Question
+from surveys.questionnaire.types.listed import Listed
 from surveys.questionnaire.types.other import (
     encode_other,
     fields_with_other,
@@ -23,15 +23,13 @@ def encode_code(value: Value, choices: ChoiceList) -> int:
     return choices.numbers.get(value, BLANK) if isinstance(value, str) else BLANK
 
 
-class Single(Question):
+class Single(Listed, Question):
     """`select_one`: the answer is a code of `list`."""
 
-    type: Literal["single", "dropdown", "scale"] = "single"
-    list: Name
-    rotate: bool = False
+    grouped: ClassVar[bool] = True
 
-    def offered(self, lists: Lists) -> ChoiceList:
-        return lists[self.list]
+    type: Literal["single", "dropdown", "scale", "image_choice"] = "single"
+    rotate: bool = False
 
     def fields(self, lists: Lists) -> tuple[str, ...]:
         return fields_with_other(self.name, lists[self.list])

@@ -15,13 +15,14 @@ from surveys.questionnaire.definition import Definition, Page, Population, Side
 from surveys.questionnaire.text import Wording
 from surveys.questionnaire.types import AnyQuestion
 from surveys.questionnaire.types.consent import Consent
-from surveys.questionnaire.types.matrix import Matrix, Row
+from surveys.questionnaire.types.matrix import Matrix
 from surveys.questionnaire.types.moment import Moment
 from surveys.questionnaire.types.multiple import Multiple
 from surveys.questionnaire.types.note import Note
 from surveys.questionnaire.types.number import Number
 from surveys.questionnaire.types.open_text import OpenText
 from surveys.questionnaire.types.ranking import Ranking
+from surveys.questionnaire.types.rows import Row
 from surveys.questionnaire.types.single import Single
 from tests.respondents.simulation.small_barometer import NOW
 

@@ -1,0 +1,69 @@
+"""A semantic differential: for each pair of opposites, a point between the two."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from surveys.questionnaire.answers import Answers, Raw
+from surveys.questionnaire.choices import Choice, ChoiceList
+from surveys.questionnaire.problems import Problem
+from surveys.questionnaire.text import Wording
+from surveys.questionnaire.types.base import Encoded, Lists
+from surveys.questionnaire.types.matrix import code_problem
+from surveys.questionnaire.types.own_choices import OptOuts
+from surveys.questionnaire.types.posted import one_text
+from surveys.questionnaire.types.rows import Battery, Row
+from surveys.questionnaire.types.single import encode_code
+from surveys.questionnaire.variables import Variable, codes_of
+
+
+class Opposites(Row):
+    """A pair: `label` is the end at code 1, `right` the other."""
+
+    right: Wording
+
+
+class Differential(Battery):
+    """One code from "1" to `points` for each pair of opposites."""
+
+    type: Literal["differential"] = "differential"
+    rows: tuple[Opposites, ...] = Field(min_length=1)
+    points: int = Field(default=7, ge=2, le=11)
+    opt_outs: OptOuts = ()
+
+    def choices(self) -> ChoiceList:
+        """The points, then the opt-outs."""
+        marks = (str(point) for point in range(1, self.points + 1))
+        points = tuple(Choice(code=mark, label=Wording(text={"en": mark}), score=int(mark)) for mark in marks)
+        return ChoiceList(name="differential", choices=(*points, *self.opt_outs))
+
+    def offered(self, lists: Lists) -> ChoiceList:
+        return self.choices()
+
+    def parse(self, raw: Raw, lists: Lists) -> Answers:
+        return {row.name: one_text(raw, row.name) for row in self.rows}
+
+    def validate_answers(self, answers: Answers, lists: Lists) -> tuple[Problem, ...]:
+        choices = self.choices()
+        return tuple(
+            problem
+            for row in self.rows
+            for problem in code_problem(row.name, answers.get(row.name), choices, mandatory=self.mandatory)
+        )
+
+    def variables(self, lists: Lists) -> tuple[Variable, ...]:
+        codes = codes_of(self.choices())
+        return tuple(
+            Variable(
+                name=row.name,
+                question=self.name,
+                kind="single",
+                label=row.label.then(row.right),
+                codes=codes,
+            )
+            for row in self.rows
+        )
+
+    def encode(self, answers: Answers, lists: Lists) -> Encoded:
+        choices = self.choices()
+        return {row.name: encode_code(answers[row.name], choices) for row in self.rows if row.name in answers}
