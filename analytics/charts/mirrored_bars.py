@@ -86,13 +86,13 @@ def _label_beside(series: Series, room: float, y: float) -> str:
     if not series.note and len(lines) == 1:
         return svg.text(0, y + BAR / 2 + 5.5, lines[0], "label", tone=series.tone)
     parts = [svg.text(0, y + 11 + LINE * place, line, "label", tone=series.tone) for place, line in enumerate(lines)]
-    if series.note:
-        parts.append(svg.text(0, y + 28, wrap(series.note, "note", room, lines=1)[0], "note"))
+    notes = wrap(series.note, "note", room, lines=1)  # none when it is blank
+    parts += [svg.text(0, y + 28, note, "note") for note in notes]
     return "".join(parts)
 
 
 def _label_above(series: Series, room: float, y: float) -> str:
-    label = wrap(series.label, "label", room, lines=1)[0] if series.label else ""
+    label = "".join(wrap(series.label, "label", room, lines=1))
     parts = [svg.text(0, y + LINE * 0.8, label, "label", tone=series.tone)]
     used = width(label, "label") + MARGIN
     if series.note and svg.fits(series.note, "note", room - used):

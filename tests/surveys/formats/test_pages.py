@@ -91,6 +91,7 @@ def test_a_repeat_is_a_loop(count: str, parameters: str, expected: str, limit: i
     )
     [loop] = imported.definition.pages
     assert isinstance(loop, Loop)
+    assert loop.count is not None
     assert (loop.count.text, loop.limit) == (expected, limit)
     assert [page.name for page in loop.pages] == ["child_1", "body"]
     assert codes(imported) == reported

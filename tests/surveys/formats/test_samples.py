@@ -59,6 +59,7 @@ def test_a_repeat_is_a_loop_over_its_inner_pages() -> None:
     definition = sample(LIBERIA).definition
     [_, loop] = definition.pages
     assert isinstance(loop, Loop)
+    assert loop.count is not None
     assert loop.count.text == "${repeatNum}"
     [page] = loop.pages
     assert page.name == "anthroData"

@@ -7,7 +7,7 @@ from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.text import Wording
 from surveys.questionnaire.types import Multiple, Number
 
-PARAMS = {
+PARAMS: dict[str, str | int | float] = {
     "least": 1, "most": 2, "chosen": 3, "limit": 4, "places": 5, "step": 6, "total": 7, "given": 8, "megabytes": 9,
     "accept": ".pdf",
 }  # fmt: skip
