@@ -9,11 +9,15 @@ from typing import get_args
 
 from surveys.formats.imported import Imported, LogicKind
 from surveys.questionnaire.expressions.cases import Case, CaseError, judge
+from surveys.questionnaire.expressions.expression import DIALECTS, Dialect
+from surveys.questionnaire.expressions.values import Value
+from surveys.questionnaire.formula import Formula
 
 _KINDS = {kind: kind for kind in get_args(LogicKind)}
 
 #: What a question without a condition answers.
 _ALWAYS = "true()"
+_TRUE = frozenset({"true", "1"})
 
 
 @dataclass(frozen=True)
@@ -40,52 +44,77 @@ def judge_cases(lines: Iterable[str], imported: Imported, *, form: str, now: dat
     """Evaluate tab-separated rows: question, kind (relevant, constraint, calculate), values_json, result.
 
     `.` is the value of the question; `error`, where there is such a column, says that an error is
-    expected. Rows whose `form` column names another file are left out. Raises CaseError.
+    expected. Rows whose `form` column names another file are left out. Where the file says what its
+    logic means in the origin, that is evaluated on the values as they are. Raises CaseError.
     """
     passed = 0
     failures = []
+    logic = _Logic(imported)
     for number, row in enumerate(csv.DictReader(lines, delimiter="\t"), start=2):
         if row.get("form") and row["form"] != form:
             continue
-        failure = _judge_row(number, row, imported, now)
+        failure = _judge_row(number, row, logic, now)
         passed += failure is None
         failures += [failure] if failure else []
     return Judged(passed, tuple(failures))
 
 
-def _judge_row(number: int, row: Mapping[str, str | None], imported: Imported, now: datetime) -> QuestionFailure | None:
+class _Logic:
+    """The expressions of a file by the names that rows of cases give, and the values that they see."""
+
+    def __init__(self, imported: Imported) -> None:
+        self._names = {} if imported.as_written else imported.names
+        self._logic = imported.as_written or imported.logic
+        self._known = {*imported.names, *(name for name, _ in imported.as_written)}
+
+    def knows(self, written: str) -> bool:
+        return written in self._known
+
+    def name(self, written: str) -> str:
+        return self._names.get(written, written)
+
+    def formula(self, written: str, kind: LogicKind) -> Formula | None:
+        return self._logic.get((self.name(written), kind))
+
+
+def _judge_row(number: int, row: Mapping[str, str | None], logic: _Logic, now: datetime) -> QuestionFailure | None:
     written, kind = row.get("question") or "", _KINDS.get(row.get("kind") or "")
-    name = imported.names.get(written)
     result = row.get("result") or ""
     if kind is None:
         raise CaseError(f"row {number}: kind is one of {', '.join(_KINDS)}")
-    if name is None:
+    if not logic.knows(written):
         return QuestionFailure(number, written, kind, "", result, "no such question")
-    formula = imported.logic.get((name, kind))
+    formula = logic.formula(written, kind)
     if formula is None and kind == "calculate":
         return QuestionFailure(number, written, kind, "", result, "no calculation")
-    values = _values(number, row.get("values_json") or "{}", imported)
+    values = _values(number, row.get("values_json") or "{}", logic)
+    dialect = formula.dialect if formula else "xlsform"
     case = Case(
         row=number,
         expression=formula.text if formula else _ALWAYS,
         values=values,
-        self_value=values.get(name, ""),
+        self_value=values.get(logic.name(written), ""),
         condition=kind != "calculate",
         fails=bool(row.get("error")),
-        result=result,
+        result=result if kind == "calculate" else _truth(result, dialect),
         truthy=None,
     )
-    failed = judge(case, dialect=formula.dialect if formula else "xlsform", now=now)
+    failed = judge(case, dialect=dialect, now=now)
     if failed is None:
         return None
     return QuestionFailure(number, written, kind, failed.expression, failed.expected, failed.given)
 
 
-def _values(number: int, text: str, imported: Imported) -> dict[str, str | float | bool]:
+def _truth(result: str, dialect: Dialect) -> str:
+    """A truth as the dialect writes it, however the row does: "true" or "1", "false", "0" or nothing."""
+    return DIALECTS[dialect].write(result.strip().lower() in _TRUE)
+
+
+def _values(number: int, text: str, logic: _Logic) -> dict[str, Value]:
     try:
         values = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise CaseError(f"row {number}: values_json is not JSON") from error
     if not isinstance(values, dict):
         raise CaseError(f"row {number}: values_json is not an object")
-    return {imported.names.get(name, name): value for name, value in values.items()}
+    return {logic.name(name): value for name, value in values.items()}

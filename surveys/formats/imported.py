@@ -21,7 +21,8 @@ class Imported:
     """A definition, and the report of what changed on the way to it.
 
     `places`: where each question, row of a battery and page was written; `names`: every name that
-    was written, with the one that it has in the definition.
+    was written, with the one that it has in the definition. `as_written`, where it is not empty:
+    what each question's logic means in the origin, by the names and with the values of the origin.
     """
 
     definition: Definition
@@ -29,6 +30,7 @@ class Imported:
     places: Mapping[str, Place] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     logic: Logic = field(default_factory=dict)
+    as_written: Logic = field(default_factory=dict)
 
 
 def logic_of(definition: Definition) -> Logic:

@@ -53,8 +53,13 @@ def test_no_words_are_left_over() -> None:
     assert set(words_of("checks")) >= findings.CODES
 
 
+def test_a_code_means_one_thing() -> None:
+    codes = [code for table in lines.TABLES for code in table]
+    assert len(codes) == len(set(codes))
+
+
 def test_words_are_in_both_languages() -> None:
-    tables: list[Text] = [*lines._LINES.values(), *refusals._REFUSALS.values()]
+    tables: list[Text] = [*lines.LINES.values(), *refusals._REFUSALS.values()]
     tables += [text for words in findings._WORDS.values() for text in (words.message, words.remedy)]
     for text in tables:
         assert set(text) == {"en", "fr"}

@@ -1,0 +1,65 @@
+"""What reports say of any format, in English and in French."""
+
+from collections.abc import Mapping
+
+from surveys.questionnaire.text import Text
+
+LINES: Mapping[str, Text] = {
+    "code_changed": {
+        "en": "The code “{old}” became “{new}”. Write it so in expressions too.",
+        "fr": "Le code « {old} » est devenu « {new} ». Écrivez-le ainsi dans les expressions aussi.",
+    },
+    "duplicate_code": {
+        "en": "The code “{code}” is already in this list: this choice was left out.",
+        "fr": "Le code « {code} » est déjà dans cette liste : ce choix a été laissé de côté.",
+    },
+    "expression_dropped": {
+        "en": "This expression cannot be read here ({reason}), and was dropped: {expression}",
+        "fr": "Cette expression ne peut pas être lue ici ({reason}), et a été laissée de côté : {expression}",
+    },
+    "html_removed": {
+        "en": "HTML was rewritten as Markdown; what Markdown cannot say was removed.",
+        "fr": "Le HTML a été récrit en Markdown ; ce que Markdown ne sait pas dire a été retiré.",
+    },
+    "page_empty": {
+        "en": "There is nothing on “{page}”: it was left out.",
+        "fr": "Il n’y a rien sur « {page} » : elle a été laissée de côté.",
+    },
+    "pipe_unknown": {
+        "en": "The text inserts something that is not known here: {reference}",
+        "fr": "Le texte insère quelque chose d’inconnu ici : {reference}",
+    },
+    "property_ignored": {
+        "en": "“{property}” changes nothing here.",
+        "fr": "« {property} » ne change rien ici.",
+    },
+    "quotes_straightened": {
+        "en": "The curly quotes of the expression were made straight.",
+        "fr": "Les guillemets de l’expression ont été redressés.",
+    },
+    "reference_unknown": {
+        "en": "There is no “{name}”: what depends on it was dropped.",
+        "fr": "« {name} » n’existe pas : ce qui en dépend a été laissé de côté.",
+    },
+    "renamed": {
+        "en": "“{old}” became “{new}”, in expressions and texts too: names have letters without accents, digits, _ . -",
+        "fr": "« {old} » est devenu « {new} », dans les expressions et les textes aussi : "
+        "les noms ont des lettres sans accent, des chiffres, _ . -",
+    },
+    "script_dropped": {
+        "en": "JavaScript is never run: it was left out.",
+        "fr": "Le JavaScript n’est jamais exécuté : il a été laissé de côté.",
+    },
+    "text_cut": {
+        "en": "The text was cut at {limit} characters.",
+        "fr": "Le texte a été coupé à {limit} caractères.",
+    },
+    "type_as_note": {
+        "en": "“{type}” cannot be answered here: it became a note.",
+        "fr": "On ne peut pas répondre ici à « {type} » : c’est devenu une note.",
+    },
+    "type_as_text": {
+        "en": "“{type}” is asked as a text.",
+        "fr": "« {type} » est posé comme un texte.",
+    },
+}

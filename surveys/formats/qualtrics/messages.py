@@ -1,0 +1,7 @@
+"""What reports say of Qualtrics files, in English and in French."""
+
+from collections.abc import Mapping
+
+from surveys.questionnaire.text import Text
+
+LINES: Mapping[str, Text] = {}
