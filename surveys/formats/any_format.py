@@ -25,6 +25,10 @@ LINES: Mapping[str, Text] = {
         "en": "There is nothing on “{page}”: it was left out.",
         "fr": "Il n’y a rien sur « {page} » : elle a été laissée de côté.",
     },
+    "picture_refused": {
+        "en": "This picture is no PNG, JPEG or WebP of {limit} kB at most: it is not shown.",
+        "fr": "Cette image n’est pas un PNG, JPEG ou WebP de {limit} ko au plus : elle n’est pas montrée.",
+    },
     "pipe_unknown": {
         "en": "The text inserts something that is not known here: {reference}",
         "fr": "Le texte insère quelque chose d’inconnu ici : {reference}",

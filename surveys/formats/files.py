@@ -1,9 +1,12 @@
-"""Questionnaires in files of any known kind, told apart by the file's extension."""
+"""Questionnaires in files of any known kind, told apart by what is in them."""
 
-from pathlib import PurePath
+from collections.abc import Callable, Mapping
 
+from surveys.formats.archives import open_archive
 from surveys.formats.definition_json import read_json, write_json
 from surveys.formats.imported import Imported, logic_of, names_of
+from surveys.formats.pictures import with_pictures
+from surveys.formats.recognition import KNOWN, Kind, Recognised, recognise
 from surveys.formats.unreadable import UnreadableFile
 from surveys.formats.xlsform import read_xlsform, write_xlsform
 from surveys.questionnaire.definition import Definition
@@ -11,20 +14,48 @@ from surveys.questionnaire.definition import Definition
 #: No questionnaire file of any kind is larger, in bytes: what to read at most before asking here.
 LARGEST = 20_000_000
 
-_WRITERS = {".xlsx": write_xlsform, ".json": write_json}
 
-
-def read_questionnaire(content: bytes, filename: str) -> Imported:
-    """The questionnaire in a file: .json is Miroir's own format, everything else XLSForm. Raises UnreadableFile."""
-    if PurePath(filename).suffix.lower() != ".json":
-        return read_xlsform(content, filename)
+def read_definition(content: bytes, _filename: str) -> Imported:
+    """A file of Miroir's own format. Raises UnreadableFile."""
     definition = read_json(content)
     return Imported(definition, names=names_of(definition), logic=logic_of(definition))
 
 
+_READERS: Mapping[Kind, Callable[[bytes, str], Imported]] = {
+    "definition": read_definition,
+    "xlsform": read_xlsform,
+}
+#: By the end of a file's name, the longer ends first.
+_WRITERS: Mapping[str, Callable[[Definition], bytes]] = {
+    ".json": write_json,
+    ".xlsx": write_xlsform,
+}
+
+
+def read_questionnaire(content: bytes, filename: str) -> Imported:
+    """The questionnaire in a file of any kind, zipped with its pictures or not. Raises UnreadableFile."""
+    if len(content) > LARGEST:
+        raise UnreadableFile("file_too_large", {"limit": LARGEST // 1_000_000})
+    found = recognise(content, filename)
+    if found.kind != "archive":
+        return _read(found)
+    archive = open_archive(content)
+    inside = recognise(archive.content, archive.filename)
+    if inside.kind == "archive":
+        raise UnreadableFile("archive_in_archive")
+    return with_pictures(_read(inside), archive.pictures)
+
+
+def _read(found: Recognised) -> Imported:
+    reader = _READERS.get(found.kind)
+    if reader is None:
+        raise UnreadableFile("unknown_content", {"known": KNOWN})
+    return reader(found.content, found.filename)
+
+
 def write_questionnaire(definition: Definition, filename: str) -> bytes:
-    """The file of a definition, .xlsx or .json. Raises UnreadableFile for another extension."""
-    writer = _WRITERS.get(PurePath(filename).suffix.lower())
-    if writer is None:
-        raise UnreadableFile("unknown_extension", {"known": " ".join(_WRITERS)})
-    return writer(definition)
+    """The file of a definition, of the kind that its name ends in. Raises UnreadableFile for another one."""
+    for ending, write in _WRITERS.items():
+        if filename.lower().endswith(ending):
+            return write(definition)
+    raise UnreadableFile("unknown_extension", {"known": " ".join(_WRITERS)})

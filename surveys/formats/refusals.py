@@ -15,6 +15,30 @@ _REFUSALS: Mapping[str, Text] = {
         "en": "This kind of file is not read. Known ones: {known}.",
         "fr": "Ce type de fichier n’est pas lu. Types connus : {known}.",
     },
+    "unknown_content": {
+        "en": "This is no questionnaire of a known kind. Known ones: {known}.",
+        "fr": "Ce n’est pas un questionnaire d’un type connu. Types connus : {known}.",
+    },
+    "broken_archive": {
+        "en": "The zip file is damaged, or locked with a password.",
+        "fr": "Le fichier zip est abîmé, ou protégé par un mot de passe.",
+    },
+    "unsafe_archive": {
+        "en": "The zip file has names that lead outside of it.",
+        "fr": "Le fichier zip a des noms qui mènent hors de lui.",
+    },
+    "archive_without_form": {
+        "en": "The zip file holds no questionnaire.",
+        "fr": "Le fichier zip ne contient aucun questionnaire.",
+    },
+    "archive_with_forms": {
+        "en": "The zip file holds {count} files that may be the questionnaire. Keep one.",
+        "fr": "Le fichier zip contient {count} fichiers qui peuvent être le questionnaire. N’en gardez qu’un.",
+    },
+    "archive_in_archive": {
+        "en": "The zip file holds another one. Send what is inside.",
+        "fr": "Le fichier zip en contient un autre. Envoyez ce qu’il contient.",
+    },
     "not_a_workbook": {
         "en": "The file is not a spreadsheet, or it is damaged.",
         "fr": "Le fichier n’est pas un classeur, ou il est abîmé.",
