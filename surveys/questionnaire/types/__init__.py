@@ -1,6 +1,6 @@
 """The question types. A new one is a file here, a template, and one line below."""
 
-from typing import Annotated
+from typing import Annotated, get_args
 
 from pydantic import Field
 
@@ -52,7 +52,11 @@ AnyQuestion = Annotated[
     Field(discriminator="type"),
 ]
 
+#: The classes of all types.
+QUESTION_TYPES: tuple[type[Question], ...] = get_args(get_args(AnyQuestion)[0])
+
 __all__ = [
+    "QUESTION_TYPES",
     "AnyQuestion",
     "Battery",
     "Calculated",

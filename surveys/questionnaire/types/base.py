@@ -2,6 +2,7 @@
 
 from abc import abstractmethod
 from collections.abc import Mapping
+from random import Random
 from typing import Any, ClassVar, Literal
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer
@@ -11,7 +12,10 @@ from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.frozen import Frozen, Name
 from surveys.questionnaire.problems import Problem
-from surveys.questionnaire.text import Wording
+from surveys.questionnaire.text import Text, Wording
+from surveys.questionnaire.types.guide import Guide
+from surveys.questionnaire.types.items import Item
+from surveys.questionnaire.types.written import written
 from surveys.questionnaire.variables import Variable
 
 #: Choice lists by name, as the definition holds them.
@@ -23,11 +27,15 @@ Encoded = Mapping[str, int | float | str | None]
 
 Required = Literal["required", "soft", "optional"]
 
+#: What the answer of a field is: a code, several, all in order, a number, words; nothing for notes.
+Held = Literal["code", "codes", "order", "number", "text", "nothing"]
+
 
 class Question(Frozen):
     """A question of any type. Subclasses fix `type` and implement the abstract methods below.
 
-    Field names in `parse`, `validate_answers` and `encode` carry no loop suffix: whoever runs a
+    Whatever differs from one type to another is asked of the class, here: nothing else tells types
+    apart. Field names in `parse`, `validate_answers` and `encode` carry no loop suffix: whoever runs a
     loop strips it before and adds it after.
     """
 
@@ -37,8 +45,10 @@ class Question(Frozen):
     visible: ClassVar[bool] = True
     #: False: no control of the page bears the name of its field, so a script cannot read it.
     readable: ClassVar[bool] = True
-    #: True: several controls under one legend.
-    grouped: ClassVar[bool] = False
+    #: What the answers of its `keys` are.
+    held: ClassVar[Held] = "text"
+    #: The messages of the problems that no other type has, by code, in English and French.
+    messages: ClassVar[Mapping[str, Text]] = {}
 
     type: str
     name: Name
@@ -59,6 +69,16 @@ class Question(Frozen):
     def mandatory(self) -> bool:
         """Whether the interview cannot go on without an answer."""
         return self.required == "required"
+
+    @property
+    def grouped(self) -> bool:
+        """Whether it is several controls under one legend."""
+        return False
+
+    @property
+    def blank(self) -> Text:
+        """What there is to write on, on paper, where there are no choices."""
+        return {"en": "____________________"}
 
     @abstractmethod
     def fields(self, lists: Lists) -> tuple[str, ...]:
@@ -84,13 +104,34 @@ class Question(Frozen):
     def encode(self, answers: Answers, lists: Lists) -> Encoded:
         """Valid answers to the values of `variables`. A field without a key was never asked."""
 
+    @abstractmethod
+    def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
+        """A valid answer at random to every field; `refused` of them did not meet its constraint."""
+
+    def posted(self, answers: Answers, lists: Lists) -> Raw:
+        """What a browser posts for these answers: the reverse of `parse`."""
+        given = {field: written(answers.get(field)) for field in self.fields(lists)} if self.asks else {}
+        return {field: texts for field, texts in given.items() if texts}
+
     def keys(self) -> tuple[str, ...]:
         """The fields that an answer cannot do without; "other, specify" is not one of them."""
         return (self.name,) if self.asks else ()
 
+    def holds(self, field: str) -> Held:
+        """What the answer of one of its fields is; words for "other, specify"."""
+        return self.held if field in self.keys() else "text"
+
     def label_of(self, field: str) -> Wording:
         """The label that a respondent reads at one of its fields."""
         return self.label
+
+    def items(self, lists: Lists) -> tuple[Item, ...]:
+        """What is asked one by one under its label: rows, things to rank."""
+        return ()
+
+    def guides(self, lists: Lists) -> tuple[Guide, ...]:
+        """How to answer it."""
+        return ()
 
     def offered(self, lists: Lists) -> ChoiceList | None:
         """The choices that its answers are taken from, for closed questions.

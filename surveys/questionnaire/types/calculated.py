@@ -1,5 +1,6 @@
 """Values that nobody is asked for: calculated from other answers, or fixed."""
 
+from random import Random
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -40,6 +41,10 @@ class Unasked(Question):
             return {}
         value = answers[self.name]
         return {self.name: _number(value) if self.numeric else _text(value)}
+
+    def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
+        """Nothing: it is not a respondent who answers."""
+        return {}
 
 
 class Calculated(Unasked):

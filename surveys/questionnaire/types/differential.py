@@ -1,20 +1,29 @@
 """A semantic differential: for each pair of opposites, a point between the two."""
 
-from typing import Literal
+from random import Random
+from typing import ClassVar, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from surveys.questionnaire.answers import Answers, Raw
 from surveys.questionnaire.choices import Choice, ChoiceList
 from surveys.questionnaire.problems import Problem
-from surveys.questionnaire.text import Wording
-from surveys.questionnaire.types.base import Encoded, Lists
+from surveys.questionnaire.text import Text, Wording
+from surveys.questionnaire.types.base import Encoded, Held, Lists
+from surveys.questionnaire.types.drawing import any_code
+from surveys.questionnaire.types.guide import Guide
+from surveys.questionnaire.types.items import Item
 from surveys.questionnaire.types.matrix import code_problem
-from surveys.questionnaire.types.own_choices import OptOuts
+from surveys.questionnaire.types.own_choices import OptOuts, check_distinct
 from surveys.questionnaire.types.posted import one_text
 from surveys.questionnaire.types.rows import Battery, Row
 from surveys.questionnaire.types.single import encode_code
 from surveys.questionnaire.variables import Variable, codes_of
+
+_BETWEEN: Text = {
+    "en": "Choose a point between the two: the nearer to one, the more it fits.",
+    "fr": "Choisissez un point entre les deux : plus il est près de l’un, plus celui-ci convient.",
+}
 
 
 class Opposites(Row):
@@ -26,10 +35,17 @@ class Opposites(Row):
 class Differential(Battery):
     """One code from "1" to `points` for each pair of opposites."""
 
+    held: ClassVar[Held] = "code"
+
     type: Literal["differential"] = "differential"
     rows: tuple[Opposites, ...] = Field(min_length=1)
     points: int = Field(default=7, ge=2, le=11)
     opt_outs: OptOuts = ()
+
+    @model_validator(mode="after")
+    def _tells_choices_apart(self) -> Self:
+        check_distinct(self.choices())
+        return self
 
     def choices(self) -> ChoiceList:
         """The points, then the opt-outs."""
@@ -39,6 +55,16 @@ class Differential(Battery):
 
     def offered(self, lists: Lists) -> ChoiceList:
         return self.choices()
+
+    def label_of(self, field: str) -> Wording:
+        """Both ends."""
+        return next((row.label.then(row.right) for row in self.rows if row.name == field), self.label)
+
+    def items(self, lists: Lists) -> tuple[Item, ...]:
+        return tuple(Item(row.name, row.label, self.cells_of(row, lists), row.right) for row in self.rows)
+
+    def guides(self, lists: Lists) -> tuple[Guide, ...]:
+        return (Guide(_BETWEEN),)
 
     def parse(self, raw: Raw, lists: Lists) -> Answers:
         return {row.name: one_text(raw, row.name) for row in self.rows}
@@ -67,3 +93,7 @@ class Differential(Battery):
     def encode(self, answers: Answers, lists: Lists) -> Encoded:
         choices = self.choices()
         return {row.name: encode_code(answers[row.name], choices) for row in self.rows if row.name in answers}
+
+    def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
+        choices = self.choices()
+        return {row.name: any_code(choices, chance) for row in self.rows}

@@ -4,6 +4,7 @@ from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.frozen import Frozen, Name
 from surveys.questionnaire.types.base import Lists
+from surveys.questionnaire.types.part import NO_PARTS, Parts
 
 
 class Listed(Frozen):
@@ -15,7 +16,12 @@ class Listed(Frozen):
 
     list: Name
     choice_filter: Formula | None = None
+    rotate: bool = False  # the choices; of a battery, the rows
 
     def offered(self, lists: Lists) -> ChoiceList:
         """The whole list. Raises KeyError with the name of a list that does not exist."""
         return lists[self.list]
+
+    def parts(self, lists: Lists) -> Parts:
+        """Names for parts of the answers, which are read where no field has that name."""
+        return NO_PARTS

@@ -1,11 +1,13 @@
 """A battery: the same choices for each of several rows."""
 
-from typing import Literal
+from random import Random
+from typing import ClassVar, Literal
 
 from surveys.questionnaire.answers import Answers, Raw, Value
 from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.problems import Problem
-from surveys.questionnaire.types.base import Encoded, Lists
+from surveys.questionnaire.types.base import Encoded, Held, Lists
+from surveys.questionnaire.types.drawing import any_code
 from surveys.questionnaire.types.listed import Listed
 from surveys.questionnaire.types.posted import one_text
 from surveys.questionnaire.types.rows import Battery
@@ -23,6 +25,8 @@ def code_problem(field: str, value: Value, choices: ChoiceList, *, mandatory: bo
 
 class Matrix(Listed, Battery):
     """One code of `list` for each row."""
+
+    held: ClassVar[Held] = "code"
 
     type: Literal["matrix"] = "matrix"
 
@@ -46,3 +50,6 @@ class Matrix(Listed, Battery):
     def encode(self, answers: Answers, lists: Lists) -> Encoded:
         choices = lists[self.list]
         return {row.name: encode_code(answers[row.name], choices) for row in self.rows if row.name in answers}
+
+    def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
+        return {row.name: any_code(lists[self.list], chance) for row in self.rows}

@@ -1,21 +1,27 @@
 """A battery where each row takes any number of the choices."""
 
-from typing import Literal
+from random import Random
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from surveys.questionnaire.answers import Answers, Raw, Value
 from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.problems import Problem
-from surveys.questionnaire.types.base import Encoded, Lists
+from surveys.questionnaire.types.base import Encoded, Held, Lists
+from surveys.questionnaire.types.drawing import some_codes
+from surveys.questionnaire.types.guide import Guide
 from surveys.questionnaire.types.listed import Listed
-from surveys.questionnaire.types.multiple import count_problems, mask_of, parse_codes
+from surveys.questionnaire.types.multiple import count_guides, count_problems, mask_of, parse_codes
+from surveys.questionnaire.types.part import Part, Parts
 from surveys.questionnaire.types.rows import Battery
 from surveys.questionnaire.variables import Variable, codes_of
 
 
 class MatrixMultiple(Listed, Battery):
     """Codes of `list` for each row, in list order; `least` and `most` are for one row."""
+
+    held: ClassVar[Held] = "codes"
 
     type: Literal["matrix_multiple"] = "matrix_multiple"
     least: int = Field(default=0, ge=0)
@@ -37,6 +43,11 @@ class MatrixMultiple(Listed, Battery):
             return (Problem(row, "not_offered"),)
         return count_problems(row, ticked, choices, least=self.least, most=self.most)
 
+    def parts(self, lists: Lists) -> Parts:
+        """`row_code`: one box."""
+        codes = lists[self.list].codes
+        return {f"{row.name}_{code}": Part(row.name, code) for row in self.rows for code in codes}
+
     def variables(self, lists: Lists) -> tuple[Variable, ...]:
         codes = codes_of(lists[self.list])
         return tuple(
@@ -47,3 +58,10 @@ class MatrixMultiple(Listed, Battery):
     def encode(self, answers: Answers, lists: Lists) -> Encoded:
         choices = lists[self.list]
         return {row.name: mask_of(answers[row.name], choices) for row in self.rows if row.name in answers}
+
+    def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
+        return {row.name: some_codes(lists[self.list], self.least, self.most, chance) for row in self.rows}
+
+    def guides(self, lists: Lists) -> tuple[Guide, ...]:
+        """How many may be ticked in one row."""
+        return count_guides(self.least, self.most)

@@ -1,6 +1,7 @@
 """Any number of answers from a list, some of which go with no other."""
 
 from collections.abc import Sequence
+from random import Random
 from typing import ClassVar, Literal
 
 from pydantic import Field
@@ -8,7 +9,10 @@ from pydantic import Field
 from surveys.questionnaire.answers import Answers, Raw, Value
 from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.problems import Problem
-from surveys.questionnaire.types.base import Encoded, Lists, Question
+from surveys.questionnaire.text import Text
+from surveys.questionnaire.types.base import Encoded, Held, Lists, Question
+from surveys.questionnaire.types.drawing import some_codes, with_words
+from surveys.questionnaire.types.guide import Guide
 from surveys.questionnaire.types.listed import Listed
 from surveys.questionnaire.types.other import (
     encode_other,
@@ -17,8 +21,16 @@ from surveys.questionnaire.types.other import (
     other_variables,
     parse_other,
 )
+from surveys.questionnaire.types.part import Part, Parts
 from surveys.questionnaire.types.posted import many_texts
 from surveys.questionnaire.variables import Variable, codes_of
+
+_SEVERAL: Text = {"en": "Several answers are possible.", "fr": "Plusieurs réponses sont possibles."}
+_AT_LEAST: Text = {"en": "{least} answers at least.", "fr": "{least} réponses au moins."}
+_AT_MOST: Text = {"en": "{most} answers at most.", "fr": "{most} réponses au plus."}
+_ONE: Text = {"en": "1 answer at most.", "fr": "1 réponse au plus."}
+_EXACTLY: Text = {"en": "{most} answers.", "fr": "{most} réponses."}
+_FROM_TO: Text = {"en": "From {least} to {most} answers.", "fr": "De {least} à {most} réponses."}
 
 
 def parse_codes(raw: Raw, field: str, choices: ChoiceList) -> list[str]:
@@ -29,8 +41,12 @@ def parse_codes(raw: Raw, field: str, choices: ChoiceList) -> list[str]:
 def count_problems(
     field: str, ticked: Sequence[str], choices: ChoiceList, *, least: int, most: int | None
 ) -> tuple[Problem, ...]:
-    """What is wrong with how many known codes were ticked, and with which others."""
+    """What is wrong with how many known codes were ticked, and with which others.
+
+    No more are asked for than there are: a filter may have left fewer.
+    """
     alone = any(choices.by_code[code].alone for code in ticked)
+    least = min(least, sum(not choice.alone for choice in choices.choices))
     if alone and len(ticked) > 1:
         return (Problem(field, "exclusive_alone"),)
     if not alone and len(ticked) < least:
@@ -38,6 +54,17 @@ def count_problems(
     if most is not None and len(ticked) > most:
         return (Problem(field, "choose_at_most", {"most": most, "chosen": len(ticked)}),)
     return ()
+
+
+def count_guides(least: int, most: int | None) -> tuple[Guide, ...]:
+    """How many may be ticked."""
+    if most is None:
+        return (Guide(_SEVERAL),) if least < 2 else (Guide(_AT_LEAST, {"least": least}),)
+    if most == 1:
+        return (Guide(_ONE),)
+    if least < 2:
+        return (Guide(_AT_MOST, {"most": most}),)
+    return (Guide(_EXACTLY if least == most else _FROM_TO, {"least": least, "most": most}),)
 
 
 def mask_of(ticked: Value, choices: ChoiceList) -> int:
@@ -52,12 +79,15 @@ class Multiple(Listed, Question):
     `least` and `most` do not bind a choice that goes alone ("none of these").
     """
 
-    grouped: ClassVar[bool] = True
+    held: ClassVar[Held] = "codes"
 
     type: Literal["multiple", "image_multiple"] = "multiple"
-    rotate: bool = False
     least: int = Field(default=0, ge=0)
     most: int | None = Field(default=None, ge=1)
+
+    @property
+    def grouped(self) -> bool:
+        return True
 
     def fields(self, lists: Lists) -> tuple[str, ...]:
         return fields_with_other(self.name, lists[self.list])
@@ -78,6 +108,10 @@ class Multiple(Listed, Question):
         counted = count_problems(self.name, ticked, choices, least=self.least, most=self.most)
         return counted or other_problems(answers, self.name, choices, ticked, mandatory=self.mandatory)
 
+    def parts(self, lists: Lists) -> Parts:
+        """`name_code`: one box."""
+        return {f"{self.name}_{code}": Part(self.name, code) for code in lists[self.list].codes}
+
     def variables(self, lists: Lists) -> tuple[Variable, ...]:
         choices = lists[self.list]
         main = Variable(name=self.name, question=self.name, kind="multiple", label=self.label, codes=codes_of(choices))
@@ -89,3 +123,11 @@ class Multiple(Listed, Question):
             return {}
         choices = lists[self.list]
         return {self.name: mask_of(answers[self.name], choices), **encode_other(answers, self.name, choices)}
+
+    def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
+        choices = lists[self.list]
+        codes = some_codes(choices, self.least, self.most, chance)
+        return {self.name: codes, **with_words(self.name, codes, choices, chance, refused)}
+
+    def guides(self, lists: Lists) -> tuple[Guide, ...]:
+        return count_guides(self.least, self.most)

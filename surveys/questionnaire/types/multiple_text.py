@@ -1,5 +1,6 @@
 """Several short texts under one question."""
 
+from random import Random
 from typing import Literal
 
 from pydantic import Field
@@ -7,6 +8,7 @@ from pydantic import Field
 from surveys.questionnaire.answers import LONGEST_TEXT, Answers, Raw, Value
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.types.base import Encoded, Lists
+from surveys.questionnaire.types.drawing import any_words
 from surveys.questionnaire.types.posted import one_line
 from surveys.questionnaire.types.rows import Battery
 from surveys.questionnaire.variables import Variable
@@ -26,7 +28,7 @@ class MultipleText(Battery):
 
     def _problems(self, row: str, typed: Value) -> tuple[Problem, ...]:
         if typed is None:
-            return (Problem(row, "required"),) if self.mandatory else ()
+            return (Problem(row, "row_missing"),) if self.mandatory else ()
         return (Problem(row, "too_long", {"limit": self.longest}),) if len(str(typed)) > self.longest else ()
 
     def variables(self, lists: Lists) -> tuple[Variable, ...]:
@@ -35,3 +37,6 @@ class MultipleText(Battery):
     def encode(self, answers: Answers, lists: Lists) -> Encoded:
         given = {row.name: answers[row.name] for row in self.rows if row.name in answers}
         return {field: value if isinstance(value, str) else None for field, value in given.items()}
+
+    def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
+        return {row.name: any_words(chance, refused, longest=self.longest) for row in self.rows}

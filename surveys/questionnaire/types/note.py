@@ -1,10 +1,11 @@
 """A text to read: nothing is asked."""
 
+from random import Random
 from typing import ClassVar, Literal
 
 from surveys.questionnaire.answers import Answers, Raw
 from surveys.questionnaire.problems import Problem
-from surveys.questionnaire.types.base import Encoded, Lists, Question
+from surveys.questionnaire.types.base import Encoded, Held, Lists, Question
 from surveys.questionnaire.variables import Variable
 
 
@@ -12,6 +13,7 @@ class Note(Question):
     """`note`: its label is shown as text."""
 
     asks: ClassVar[bool] = False
+    held: ClassVar[Held] = "nothing"
 
     type: Literal["note"] = "note"
 
@@ -28,4 +30,7 @@ class Note(Question):
         return ()
 
     def encode(self, answers: Answers, lists: Lists) -> Encoded:
+        return {}
+
+    def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
         return {}

@@ -1,18 +1,26 @@
 """A number, whole or not, as French and English people write it."""
 
 import re
-from typing import Literal
+from collections.abc import Mapping
+from random import Random
+from typing import ClassVar, Literal
+
+from pydantic import FiniteFloat
 
 from surveys.questionnaire.answers import Answers, Raw, Value
 from surveys.questionnaire.problems import Problem
-from surveys.questionnaire.text import Wording
-from surveys.questionnaire.types.base import Encoded, Lists, Question
+from surveys.questionnaire.text import Text, Wording
+from surveys.questionnaire.types.base import Encoded, Held, Lists, Question
+from surveys.questionnaire.types.drawing import any_number
 from surveys.questionnaire.types.posted import one_text
 from surveys.questionnaire.variables import Variable
 
 #: Fifteen digits: what a double keeps exactly.
 _PLAIN = re.compile(r"[+-]?(?=.*[0-9])[0-9]{0,15}(\.[0-9]{0,15})?")
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}([.,])[0-9]{3}(?:\1[0-9]{3})*")
+#: What there is to write a number on.
+NUMBER_BLANK: Text = {"en": "________"}
+
 _BLANKS = re.compile(r"[\s\u00a0\u202f'\u2019]")
 
 
@@ -64,14 +72,38 @@ def number_problem(
 class Number(Question):
     """`integer` (number) or `decimal`: the answer is an int or a float."""
 
+    held: ClassVar[Held] = "number"
+    messages: ClassVar[Mapping[str, Text]] = {
+        "not_a_number": {
+            "en": "Please write a number, in digits.",
+            "fr": "Écrivez un nombre, en chiffres.",
+        },
+        "not_whole": {
+            "en": "Please write a whole number, without decimals.",
+            "fr": "Écrivez un nombre entier, sans décimales.",
+        },
+        "too_small": {
+            "en": "This number is too small: {least} at least.",
+            "fr": "Ce nombre est trop petit : {least} au moins.",
+        },
+        "too_large": {
+            "en": "This number is too large: {most} at most.",
+            "fr": "Ce nombre est trop grand : {most} au plus.",
+        },
+    }
+
     type: Literal["number", "decimal"] = "number"
-    least: float | None = None
-    most: float | None = None
+    least: FiniteFloat | None = None
+    most: FiniteFloat | None = None
     unit: Wording = Wording()
 
     @property
     def whole(self) -> bool:
         return self.type == "number"
+
+    @property
+    def blank(self) -> Text:
+        return NUMBER_BLANK
 
     def fields(self, lists: Lists) -> tuple[str, ...]:
         return (self.name,)
@@ -90,6 +122,9 @@ class Number(Question):
 
     def encode(self, answers: Answers, lists: Lists) -> Encoded:
         return {self.name: as_float(answers[self.name])} if self.name in answers else {}
+
+    def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
+        return {self.name: any_number(self.least, self.most, chance, refused, whole=self.whole)}
 
 
 def as_float(value: Value) -> float | None:

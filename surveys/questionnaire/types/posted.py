@@ -11,9 +11,8 @@ def clean_text(text: str) -> str | None:
     A tab, and any other control character that separates words, becomes a blank.
     Text over the limit keeps one character too many, so that validation sees it.
     """
-    composed = unicodedata.normalize("NFC", text[: LONGEST_TEXT * 2].replace("\r\n", "\n"))
-    kept = "".join(_printed(char) for char in composed)
-    return kept.strip()[: LONGEST_TEXT + 1] or None
+    kept = "".join(_printed(char) for char in text[: LONGEST_TEXT * 2].replace("\r\n", "\n"))
+    return unicodedata.normalize("NFC", kept).strip()[: LONGEST_TEXT + 1] or None
 
 
 def _printed(char: str) -> str:

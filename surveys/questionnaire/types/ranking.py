@@ -2,21 +2,31 @@
 
 import re
 from collections.abc import Mapping
+from random import Random
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from surveys.questionnaire.answers import Answers, Raw, Value
+from surveys.questionnaire.choices import Choice, ChoiceList
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.text import Text, Wording
-from surveys.questionnaire.types.base import Encoded, Lists, Question
+from surveys.questionnaire.types.base import Encoded, Held, Lists, Question
+from surveys.questionnaire.types.guide import Guide
+from surveys.questionnaire.types.items import Cell, Item
 from surveys.questionnaire.types.listed import Listed
+from surveys.questionnaire.types.part import Part, Parts
 from surveys.questionnaire.types.posted import one_text
 from surveys.questionnaire.variables import BLANK, Code, Variable
 
 #: The code of an item that was left out when only the first few were asked for.
 UNRANKED = "unranked"
 _UNRANKED_LABEL: Text = {"en": "Not among the first", "fr": "Pas parmi les premiers"}
+
+_EACH_RANK: Text = {
+    "en": "Give each rank from 1 to {places} once: 1 is the first.",
+    "fr": "Donnez une fois chaque rang de 1 à {places} : 1 est le premier.",
+}
 
 _RANK = re.compile(r"[1-9][0-9]{0,2}")
 
@@ -41,11 +51,24 @@ class Ranking(Listed, Question):
     """
 
     readable: ClassVar[bool] = False
-    grouped: ClassVar[bool] = True
+    held: ClassVar[Held] = "order"
+    messages: ClassVar[Mapping[str, Text]] = {
+        "rank_twice": {
+            "en": "The same rank was given twice. Please give each rank once.",
+            "fr": "Le même rang a été donné deux fois. Donnez chaque rang une seule fois.",
+        },
+        "rank_all": {
+            "en": "Please give every rank from 1 to {places}, once each.",
+            "fr": "Donnez tous les rangs de 1 à {places}, une fois chacun.",
+        },
+    }
 
     type: Literal["ranking"] = "ranking"
     top: int | None = Field(default=None, ge=1)
-    rotate: bool = False
+
+    @property
+    def grouped(self) -> bool:
+        return True
 
     def fields(self, lists: Lists) -> tuple[str, ...]:
         return (self.name,)
@@ -84,6 +107,10 @@ class Ranking(Listed, Question):
             return Problem(self.name, "rank_all", {"places": places})
         return Problem(self.name, "rank_twice" if len(set(ranks)) < len(ranks) else "rank_all", {"places": places})
 
+    def parts(self, lists: Lists) -> Parts:
+        """`name_1`: the code ranked first."""
+        return {f"{self.name}_{rank}": Part(self.name, rank=rank) for rank in range(1, self.places(lists) + 1)}
+
     def variables(self, lists: Lists) -> tuple[Variable, ...]:
         """One column per item: the rank that it was given."""
         places = self.places(lists)
@@ -108,6 +135,26 @@ class Ranking(Listed, Question):
         ranks = {code: rank for rank, code in enumerate(order, start=1)} if isinstance(order, list) else {}
         left_out = self.places(lists) + 1 if ranks else BLANK
         return {f"{self.name}_{code}": ranks.get(code, left_out) for code in lists[self.list].codes}
+
+    def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
+        return {self.name: chance.sample(lists[self.list].codes, self.places(lists))}
+
+    def posted(self, answers: Answers, lists: Lists) -> Raw:
+        """A rank under the control of each item."""
+        ranks = typed_ranks(answers.get(self.name))
+        return {rank_control(self.name, code): [rank] for code, rank in ranks.items()}
+
+    def items(self, lists: Lists) -> tuple[Item, ...]:
+        """What is ranked, each with the ranks that it can be given."""
+        places = [str(place) for place in range(1, self.places(lists) + 1)]
+        ranks = ChoiceList(name="ranks", choices=tuple(Choice(code=rank, label=_label(rank)) for rank in places))
+        return tuple(
+            Item(choice.code, choice.label, (Cell(rank_control(self.name, choice.code), choices=ranks),))
+            for choice in lists[self.list].choices
+        )
+
+    def guides(self, lists: Lists) -> tuple[Guide, ...]:
+        return (Guide(_EACH_RANK, {"places": self.places(lists)}),)
 
 
 def _label(text: str) -> Wording:

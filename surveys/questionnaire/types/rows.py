@@ -1,13 +1,12 @@
 """Rows asked the same thing: what every battery and every set of small fields has."""
 
-from typing import ClassVar
-
 from pydantic import Field
 
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.frozen import Frozen, Name
 from surveys.questionnaire.text import Wording
 from surveys.questionnaire.types.base import Lists, Question
+from surveys.questionnaire.types.items import Cell, Item
 
 
 class Row(Frozen):
@@ -22,10 +21,12 @@ class Row(Frozen):
 class Battery(Question):
     """One field or several for each row; the question's own name holds nothing."""
 
-    grouped: ClassVar[bool] = True
-
     rows: tuple[Row, ...] = Field(min_length=1)
     rotate: bool = False
+
+    @property
+    def grouped(self) -> bool:
+        return True
 
     def fields_of(self, row: str) -> tuple[str, ...]:
         """The fields of one row."""
@@ -40,3 +41,10 @@ class Battery(Question):
     def label_of(self, field: str) -> Wording:
         """The label of the row."""
         return next((row.label for row in self.rows if field in self.fields_of(row.name)), self.label)
+
+    def items(self, lists: Lists) -> tuple[Item, ...]:
+        return tuple(Item(row.name, row.label, self.cells_of(row, lists)) for row in self.rows)
+
+    def cells_of(self, row: Row, lists: Lists) -> tuple[Cell, ...]:
+        """The controls of one row."""
+        return (Cell(row.name, choices=self.offered(lists)),)

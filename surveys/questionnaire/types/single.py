@@ -1,11 +1,13 @@
 """One answer from a list, as rows to tick, a drop-down, a scale or pictures; with "other, please specify"."""
 
+from random import Random
 from typing import ClassVar, Literal
 
 from surveys.questionnaire.answers import Answers, Raw, Value
 from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.problems import Problem
-from surveys.questionnaire.types.base import Encoded, Lists, Question
+from surveys.questionnaire.types.base import Encoded, Held, Lists, Question
+from surveys.questionnaire.types.drawing import any_code, with_words
 from surveys.questionnaire.types.listed import Listed
 from surveys.questionnaire.types.other import (
     encode_other,
@@ -26,10 +28,13 @@ def encode_code(value: Value, choices: ChoiceList) -> int:
 class Single(Listed, Question):
     """`select_one`: the answer is a code of `list`."""
 
-    grouped: ClassVar[bool] = True
+    held: ClassVar[Held] = "code"
 
     type: Literal["single", "dropdown", "scale", "image_choice"] = "single"
-    rotate: bool = False
+
+    @property
+    def grouped(self) -> bool:
+        return self.type != "dropdown"
 
     def fields(self, lists: Lists) -> tuple[str, ...]:
         return fields_with_other(self.name, lists[self.list])
@@ -59,3 +64,8 @@ class Single(Listed, Question):
             self.name: encode_code(answers[self.name], choices),
             **encode_other(answers, self.name, choices),
         }
+
+    def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
+        choices = lists[self.list]
+        code = any_code(choices, chance)
+        return {self.name: code, **with_words(self.name, [code], choices, chance, refused)}

@@ -1,25 +1,42 @@
 """A number between two ends, in steps: a slider with a box beside it, the box alone without a script."""
 
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
+from random import Random
+from typing import ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, FiniteFloat, model_validator
 
 from surveys.questionnaire.answers import Answers, Raw
 from surveys.questionnaire.problems import Problem
-from surveys.questionnaire.text import Wording
-from surveys.questionnaire.types.base import Encoded, Lists, Question
-from surveys.questionnaire.types.number import as_float, number_problem, parse_number
+from surveys.questionnaire.text import Text, Wording
+from surveys.questionnaire.types.base import Encoded, Held, Lists, Question
+from surveys.questionnaire.types.guide import Guide
+from surveys.questionnaire.types.number import NUMBER_BLANK, as_float, number_problem, parse_number
 from surveys.questionnaire.variables import Variable
+
+_FROM_TO: Text = {"en": "From {least} to {most}.", "fr": "De {least} à {most}."}
+_IN_STEPS: Text = {
+    "en": "From {least} to {most}, in steps of {step}.",
+    "fr": "De {least} à {most}, de {step} en {step}.",
+}
 
 
 class Slider(Question):
     """`range`: `least`, or any number of `step` above it up to `most`. Untouched is unanswered."""
 
+    held: ClassVar[Held] = "number"
+    messages: ClassVar[Mapping[str, Text]] = {
+        "off_step": {
+            "en": "Please give a number in steps of {step}, from {least}.",
+            "fr": "Donnez un nombre de {step} en {step}, à partir de {least}.",
+        }
+    }
+
     type: Literal["range"] = "range"
-    least: float = 0
-    most: float = 10
-    step: float = Field(default=1, gt=0)
+    least: FiniteFloat = Field(default=0.0, gt=-1e15, lt=1e15)
+    most: FiniteFloat = Field(default=10.0, gt=-1e15, lt=1e15)
+    step: FiniteFloat = Field(default=1.0, ge=1e-6)
     low: Wording = Wording()
     high: Wording = Wording()
     unit: Wording = Wording()
@@ -34,6 +51,10 @@ class Slider(Question):
     def whole(self) -> bool:
         """Whether every number that it can give is whole."""
         return self.least.is_integer() and self.step.is_integer()
+
+    @property
+    def blank(self) -> Text:
+        return NUMBER_BLANK
 
     def fields(self, lists: Lists) -> tuple[str, ...]:
         return (self.name,)
@@ -58,3 +79,13 @@ class Slider(Question):
 
     def encode(self, answers: Answers, lists: Lists) -> Encoded:
         return {self.name: as_float(answers[self.name])} if self.name in answers else {}
+
+    def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
+        least, step = Decimal(str(self.least)), Decimal(str(self.step))
+        steps = int((Decimal(str(self.most)) - least) // step)
+        number = least + chance.randint(0, steps) * step
+        return {self.name: int(number) if self.whole else float(number)}
+
+    def guides(self, lists: Lists) -> tuple[Guide, ...]:
+        params = {"least": self.least, "most": self.most, "step": self.step}
+        return (Guide(_FROM_TO if self.step == 1 else _IN_STEPS, params, always=True),)
