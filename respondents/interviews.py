@@ -169,6 +169,8 @@ def _foreseen(passage: Passage) -> Outcome:
 def _append(passage: Passage, page: str, received: Received, digest: str) -> Reply:
     """Store a valid page: alone, or with the quota decision or the end that it leads to."""
     revision = passage.revision + 1
+    if revision == 1:
+        received = replace(received, answers={**passage.entry.given, **received.answers})
     after = replace(
         passage,
         answers={**passage.answers, **received.answers},

@@ -38,12 +38,16 @@ class WaveNotFound(LookupError):  # noqa: N818 - like Http404
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of an interview before its first page is sent: what the cookie holds."""
+    """What is known of an interview before its first page is sent: what the cookie holds.
+
+    `given` are the values of hidden questions that the link gave; they are stored with the first page.
+    """
 
     interview: UUID
     language: str
     source: str = ""
     simulated: bool = False
+    given: Answers = field(default_factory=dict)
 
     @property
     def seed(self) -> int:
@@ -133,7 +137,8 @@ def read(*, slug: str, entry: Entry) -> Passage:
     )
     now = timezone.localtime(found.now)
     if found.interview is None:
-        return Passage(wave=wave, entry=entry, version_id=wave.version_id, seed=entry.seed, now=now)
+        given = dict(entry.given)
+        return Passage(wave=wave, entry=entry, version_id=wave.version_id, seed=entry.seed, now=now, answers=given)
     return _known(wave, found.interview, found, now)
 
 

@@ -10,7 +10,7 @@ from django.utils.cache import add_never_cache_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.debug import sensitive_post_parameters
 
-from respondents.entry import keep_entry, new_entry, read_entry
+from respondents.entry import given_by_link, keep_entry, new_entry, read_entry
 from respondents.interviews import Passage, WaveNotFound, read, speak
 from respondents.versions import compiled_version
 
@@ -48,9 +48,10 @@ def newcomer(request: HttpRequest, slug: str) -> Passage:
         passage = read(slug=slug, entry=new_entry("", request.GET.get("source", "")))
     except WaveNotFound as error:
         raise Http404 from error
-    languages = compiled_version(passage.version_id).definition.languages
-    spoken = preferred(languages, request.headers.get("Accept-Language", ""))
-    return replace(passage, entry=replace(passage.entry, language=spoken))
+    definition = compiled_version(passage.version_id).definition
+    spoken = preferred(definition.languages, request.headers.get("Accept-Language", ""))
+    given = given_by_link(request.GET, definition)
+    return replace(passage, entry=replace(passage.entry, language=spoken, given=given), answers=given)
 
 
 def preferred(languages: Sequence[str], accepted: str) -> str:
