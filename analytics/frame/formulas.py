@@ -69,6 +69,10 @@ class _RowScope:
     def values(self, name: str) -> Sequence[expressions.Value]:
         return (self.value(name),)
 
+    def column(self, name: str) -> expressions.Value:
+        """No choice is being filtered."""
+        return None
+
     def data(self, name: str) -> expressions.Value:
         value = self.value(name)
         if isinstance(self._definition.question_of_field.get(name), Multiple) and isinstance(value, str):

@@ -115,8 +115,10 @@ def _function(node: Node, name: str, rules: Rules) -> Function | Form:
 
 def _nodes(compiled: Compiled, function: str) -> Run:
     match compiled:
-        case Compiled(node=Reference(name=name) | Column(name=name)):
+        case Compiled(node=Reference(name=name)):
             return lambda scope: _bounded(scope.values(name), compiled.node)
+        case Compiled(node=Column(name=name)):
+            return lambda scope: [value for value in (scope.column(name),) if value is not None]
         case Compiled(node=Self()):
             return lambda scope: [scope.self_value()]
         case Compiled(kind="nodes", run=run):

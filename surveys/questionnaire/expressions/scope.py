@@ -19,6 +19,9 @@ class Scope(Protocol):
     def values(self, name: str) -> Sequence[Value]:
         """Give the answer of a field in every instance of its repeat; () when there is no field."""
 
+    def column(self, name: str) -> Value:
+        """Give a column of the choice that is being filtered; None when it has none of that name."""
+
     def data(self, name: str) -> Value:
         """Give the answer as it is kept: a list for several codes, None when there is none."""
 
@@ -88,6 +91,10 @@ class MappingScope:
         if isinstance(value, str) or not isinstance(value, Sequence):
             return ("" if value is None else value,)
         return value
+
+    def column(self, name: str) -> Value:
+        """Give the first value of a name, None when it is unknown."""
+        return next(iter(self.values(name)), None)
 
     def data(self, name: str) -> Value:
         """Give a value as it is, None when the name is unknown."""

@@ -26,7 +26,7 @@ def leaf(node: Node) -> Compiled:
         case Reference():
             return Compiled(node, "any", _reader(node))
         case Column(name=name):
-            return Compiled(node, "any", lambda scope: answer(next(iter(scope.values(name)), None)))
+            return Compiled(node, "any", lambda scope: answer(scope.column(name)))
         case _:
             raise TypeError(f"no such node: {node!r}")
 

@@ -34,6 +34,10 @@ class RowScope:
         """Give the answers around the row."""
         return self.around.values(name)
 
+    def column(self, name: str) -> Value:
+        """Give a column of the choice that is being filtered."""
+        return self.around.column(name)
+
     def relevant(self, name: str) -> bool:
         """Tell whether a question around the row is asked."""
         return self.around.relevant(name)

@@ -14,7 +14,7 @@ def leaf(node: Node) -> Compiled:
         case Self():
             return Compiled(node, "node", lambda scope: scope.self_value())
         case Column(name=name):
-            return Compiled(node, "any", lambda scope: next(iter(scope.values(name)), None))
+            return Compiled(node, "any", lambda scope: scope.column(name))
         case Parent():
             return Compiled(node, "unit", lambda _: None)
         case _:
