@@ -12,9 +12,9 @@ Answers = Mapping[str, Value]
 #: What a browser posted: every value of every control.
 Raw = Mapping[str, Sequence[str]]
 
-#: What a page posts besides the answers: the questions that it displayed, and its revision. No
-#: question can have such a name.
-DISPLAYED, REVISION = ":q", ":revision"
+#: What a page posts besides the answers: the questions that it displayed, those left blank that
+#: were asked for once (`required: soft`), and its revision. No question can have such a name.
+DISPLAYED, PROMPTED, REVISION = ":q", ":soft", ":revision"
 
 #: No text that a respondent types is longer.
 LONGEST_TEXT = 5000

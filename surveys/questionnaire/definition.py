@@ -11,6 +11,8 @@ from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.frozen import Frozen, Language, Name
 from surveys.questionnaire.text import NO_TEXT, Text, Wording
 from surveys.questionnaire.types import AnyQuestion
+from surveys.questionnaire.types.listed import Listed
+from surveys.questionnaire.types.part import Part
 
 
 class Page(Frozen):
@@ -182,6 +184,23 @@ class Definition(Frozen):
         """Every answer key, without loop suffix, to the question that it belongs to."""
         lists = self.choice_lists
         return {field: question for question in self.questions() for field in question.fields(lists)}
+
+    @cached_property
+    def part_named(self) -> Mapping[str, tuple[AnyQuestion, Part]]:
+        """Names for parts of answers (one box, one rank), where no field has that name."""
+        fields, lists = self.question_of_field, self.choice_lists
+        return {
+            name: (question, part)
+            for question in self.questions()
+            if isinstance(question, Listed)
+            for name, part in question.parts(lists).items()
+            if name not in fields
+        }
+
+    def chosen_in(self, loop: Loop) -> ChoiceList | None:
+        """The choices that a loop may go over; None when it counts, or goes over no choices."""
+        question = self.question_of_field.get(loop.over)
+        return question.offered_at(loop.over, self.choice_lists) if question else None
 
     def flat_pages(self) -> Iterator[Page]:
         """Every page in order, those of loops once."""

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import SerializerFunctionWrapHandler, model_serializer
 
-from surveys.questionnaire.answers import Answers, Raw
+from surveys.questionnaire.answers import Answers, Raw, Value
 from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.frozen import Frozen, Name
@@ -15,6 +15,7 @@ from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.text import Text, Wording
 from surveys.questionnaire.types.guide import Guide
 from surveys.questionnaire.types.items import Item
+from surveys.questionnaire.types.told import told
 from surveys.questionnaire.types.written import written
 from surveys.questionnaire.variables import Variable
 
@@ -24,6 +25,9 @@ Lists = Mapping[str, ChoiceList]
 #: What one question's answers become in a data file: a number or a bit mask for closed
 #: variables, a float for numbers, a text. Without a key: never asked. None: left blank.
 Encoded = Mapping[str, int | float | str | None]
+
+#: A value of a scale, and what it means.
+End = tuple[float, Wording]
 
 Required = Literal["required", "soft", "optional"]
 
@@ -45,6 +49,8 @@ class Question(Frozen):
     visible: ClassVar[bool] = True
     #: False: no control of the page bears the name of its field, so a script cannot read it.
     readable: ClassVar[bool] = True
+    #: True: its page is posted with files.
+    sends_files: ClassVar[bool] = False
     #: What the answers of its `keys` are.
     held: ClassVar[Held] = "text"
     #: The messages of the problems that no other type has, by code, in English and French.
@@ -125,12 +131,20 @@ class Question(Frozen):
         """The label that a respondent reads at one of its fields."""
         return self.label
 
+    def told(self, value: Value, language: str) -> str:
+        """The answer of a field inside a text, where it has no choice whose label would tell it."""
+        return told(value, language)
+
     def items(self, lists: Lists) -> tuple[Item, ...]:
         """What is asked one by one under its label: rows, things to rank."""
         return ()
 
     def guides(self, lists: Lists) -> tuple[Guide, ...]:
         """How to answer it."""
+        return ()
+
+    def ends(self) -> tuple[End, ...]:
+        """The first and the last value of a scale that say what they mean."""
         return ()
 
     def offered(self, lists: Lists) -> ChoiceList | None:

@@ -12,6 +12,7 @@ from surveys.questionnaire.text import Text
 from surveys.questionnaire.types.base import Encoded, Lists, Question
 from surveys.questionnaire.types.drawing import any_moment
 from surveys.questionnaire.types.posted import one_text
+from surveys.questionnaire.types.told import told_moment
 from surveys.questionnaire.variables import Variable
 
 _FORMS = {
@@ -94,6 +95,9 @@ class Moment(Question):
         except ValueError:
             return False
         return True
+
+    def told(self, value: Value, language: str) -> str:
+        return told_moment(value, language)
 
     def variables(self, lists: Lists) -> tuple[Variable, ...]:
         return (Variable(name=self.name, question=self.name, kind="text", label=self.label),)

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, StringConstraints
 
-from surveys.questionnaire.answers import Answers, Raw
+from surveys.questionnaire.answers import Answers, Raw, Value
 from surveys.questionnaire.phrases import Params
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.text import Text
@@ -36,12 +36,13 @@ _SEVERAL: Text = {
     "en": "{most} files at most, of {megabytes} MB each.",
     "fr": "{most} fichiers au plus, de {megabytes} Mo chacun.",
 }
-_KINDS: Text = {"en": "Kinds accepted: {accept}", "fr": "Genres acceptés : {accept}"}
+_KINDS: Text = {"en": "Kinds accepted: {accept}.", "fr": "Genres acceptés : {accept}."}
 
 
 class Upload(Question):
     """`file`: at most `most` files of `megabytes` each, of the `accept`ed kinds (`.pdf`, `.jpg`); none: any."""
 
+    sends_files: ClassVar[bool] = True
     messages: ClassVar[Mapping[str, Text]] = {
         "not_a_file": {
             "en": "This file did not arrive. Please send it again.",
@@ -93,8 +94,13 @@ class Upload(Question):
         if len(tokens) > self.most:
             return (Problem(self.name, "too_many_files", {"most": self.most}),)
         if self.accept and not all(token.lower().endswith(self._kinds) for token in tokens):
-            return (Problem(self.name, "file_kind", {"accept": " ".join(self.accept)}),)
+            return (Problem(self.name, "file_kind", {"accept": ", ".join(self.accept)}),)
         return ()
+
+    def told(self, value: Value, language: str) -> str:
+        """The names of the files."""
+        tokens = value if isinstance(value, list) else []
+        return ", ".join(token.partition("/")[2] for token in tokens)
 
     def variables(self, lists: Lists) -> tuple[Variable, ...]:
         return (Variable(name=self.name, question=self.name, kind="text", label=self.label),)
@@ -110,6 +116,6 @@ class Upload(Question):
         return {self.name: [f"{chance.randbytes(32).hex()}/simulation{next(iter(self._kinds), '.txt')}"]}
 
     def guides(self, lists: Lists) -> tuple[Guide, ...]:
-        params: Params = {"most": self.most, "megabytes": self.megabytes, "accept": " ".join(self.accept)}
+        params: Params = {"most": self.most, "megabytes": self.megabytes, "accept": ", ".join(self.accept)}
         size = Guide(_SIZE if self.most == 1 else _SEVERAL, params, always=True)
-        return (Guide(_KINDS, params, always=True), size) if self.accept else (size,)
+        return (size, Guide(_KINDS, params, always=True)) if self.accept else (size,)
