@@ -9,6 +9,7 @@ from surveys.runtime.engine import (
     receive,
     relevant_answers,
 )
+from surveys.runtime.ordering import orders_seen
 from surveys.runtime.outcomes import (
     QUOTA,
     AskQuota,
@@ -45,6 +46,7 @@ __all__ = [
     "compile_definition",
     "has_pipes",
     "next_page",
+    "orders_seen",
     "page_instance",
     "piped",
     "population_of",

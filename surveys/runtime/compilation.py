@@ -5,15 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from surveys.questionnaire.definition import Definition, Loop
+from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.expressions import Expression, references, to_javascript
 from surveys.questionnaire.flaws import DefinitionError
-from surveys.questionnaire.types import AnyQuestion, Consent
+from surveys.questionnaire.types import AnyQuestion, Battery, Consent
+from surveys.questionnaire.types.part import Part
 from surveys.runtime.dependencies import Dependencies, Source, dependencies_of, reads_every_passage
 from surveys.runtime.naming import check_names, known_names
 from surveys.runtime.outline import Outline, ParsedPage, ParsedQuestion, outline_of
 from surveys.runtime.parsing import Parser
-from surveys.runtime.plans import CellPlan, Compiled, LoopPlan, PagePlan, PopulationPlan, QuestionPlan, Vertex
+from surveys.runtime.plans import (
+    CellPlan,
+    Compiled,
+    LoopPlan,
+    PagePlan,
+    PopulationPlan,
+    QuestionPlan,
+    RowPlan,
+    ShufflePlan,
+    Vertex,
+)
+from surveys.runtime.rotations import question_rotation, questions_rotation, shuffled_steps
 
 _Plan = QuestionPlan | PagePlan | LoopPlan | None
 
@@ -49,15 +61,18 @@ class _Compiler:
         loops = self._loops(pages)
         populations = self._populations(questions)
         cells = self._cells(questions)
+        steps = shuffled_steps(self.definition, self.outline, self.graph, pages, loops)
         screening = [plan for one in populations for plan in one.behind]
         screening += [plan for several in cells.values() for cell in several for plan in cell.behind]
         return Compiled(
             definition=self.definition,
             lists=self.definition.choice_lists,
-            steps=self._steps(pages, loops),
+            steps=steps,
             questions=questions,
             fields={field: plan for plan in questions for field in plan.fields},
-            loops={plan.loop.name: plan.vertex for plan in loops},
+            parts=self._parts(questions),
+            loops={plan.loop.name: plan for plan in loops},
+            shuffles=_shuffles(steps),
             vertices=self._vertices((*questions, *pages, *loops, None)),
             population_vertex=self.outline.population,
             populations=populations,
@@ -70,22 +85,39 @@ class _Compiler:
         lists = self.definition.choice_lists
         page = self.outline.pages[one.page - self.outline.first_page]
         page_gate = self._page_gate(one.page, page)
+        question, fields = one.question, one.question.fields(lists)
+        rechecked = one.constraint is not None and self._looks_back(one.constraint, page)
+        choices = ((field, question.offered_at(field, lists)) for field in fields)
         return QuestionPlan(
             index=index,
-            question=one.question,
+            question=question,
             loop=one.loop,
             page_gate=page_gate,
-            gate=index if one.relevant or one.formula else page_gate,
-            fields=one.question.fields(lists),
-            keys=one.question.keys(),
-            mandatory=one.question.mandatory,
+            gate=index if one.decisive else page_gate,
+            fields=fields,
+            keys=question.keys(),
+            mandatory=question.mandatory,
             relevant=one.relevant,
             constraint=one.constraint,
-            rechecked=one.constraint is not None and self._looks_back(one.constraint, page),
+            rechecked=rechecked,
+            revisited=rechecked or one.required_if is not None,
             formula=one.formula,
-            choices=one.question.offered(lists),
-            live=self._live(one.relevant, page) if one.relevant and one.question.visible else None,
+            choices=question.offered(lists),
+            choices_at={field: offered for field, offered in choices if offered},
+            filter=one.filter,
+            rows=_rows(one),
+            narrows=one.filter is not None or bool(one.rows),
+            row_names=tuple(row.name for row in question.rows) if isinstance(question, Battery) else (),
+            required_if=one.required_if,
+            default=one.default,
+            strict=question.model_copy(update={"required": "required"}),
+            rotation=question_rotation(question, lists),
+            live=self._live(one.relevant, page) if one.relevant and question.visible else None,
         )
+
+    def _parts(self, questions: tuple[QuestionPlan, ...]) -> dict[str, tuple[QuestionPlan, Part]]:
+        named = {plan.question.name: plan for plan in questions}
+        return {name: (named[question.name], part) for name, (question, part) in self.definition.part_named.items()}
 
     @staticmethod
     def _page_gate(vertex: int, page: ParsedPage) -> int | None:
@@ -125,6 +157,7 @@ class _Compiler:
             fields=frozenset(field for plan in visible for field in plan.fields),
             always_asks=any(plan.gate == gate for plan in asked),
             never_empty=any(plan.gate == gate for plan in visible),
+            rotation=questions_rotation(one.page, visible, self.outline, self.graph),
         )
 
     def _loops(self, pages: tuple[PagePlan, ...]) -> tuple[LoopPlan, ...]:
@@ -134,17 +167,10 @@ class _Compiler:
                 loop=one.loop,
                 relevant=one.relevant,
                 count=one.count,
+                chosen=self.definition.chosen_in(one.loop),
                 pages=tuple(page for page in pages if page.loop == vertex),
             )
             for vertex, one in enumerate(self.outline.loops, start=self.outline.first_loop)
-            if one.count is not None
-        )
-
-    def _steps(self, pages: tuple[PagePlan, ...], loops: tuple[LoopPlan, ...]) -> tuple[PagePlan | LoopPlan, ...]:
-        single = {plan.page.name: plan for plan in pages}
-        looped = {plan.loop.name: plan for plan in loops}
-        return tuple(
-            looped[item.name] if isinstance(item, Loop) else single[item.name] for item in self.definition.pages
         )
 
     def _populations(self, questions: tuple[QuestionPlan, ...]) -> tuple[PopulationPlan, ...]:
@@ -186,6 +212,23 @@ class _Compiler:
                 same = self.graph.sources[read].loop in (None, source.loop)
                 requires.add((gates[read], not same or reads_every_passage(formula, name)))
         return tuple(sorted((gate, every) for gate, every in requires if gate is not None))
+
+
+def _rows(one: ParsedQuestion) -> tuple[RowPlan, ...]:
+    battery = one.question
+    if not isinstance(battery, Battery):
+        return ()
+    return tuple(RowPlan(name, battery.fields_of(name), relevant) for name, relevant in one.rows)
+
+
+def _shuffles(steps: tuple[PagePlan | LoopPlan | ShufflePlan, ...]) -> dict[str, ShufflePlan]:
+    return {
+        page.page.name: step
+        for step in steps
+        if isinstance(step, ShufflePlan)
+        for item in step.items
+        for page in (item.pages if isinstance(item, LoopPlan) else (item,))
+    }
 
 
 def _is_control(question: AnyQuestion) -> bool:

@@ -36,7 +36,7 @@ def next_page(
     ending = _early_end(state, decisions)
     if ending is not None:
         return ending
-    path = path_of(state)
+    path = path_of(state, decisions)
     if not path.finished:
         return Show(build_page(state, path, len(path.reached), decisions))
     population = state.qualification().population
@@ -50,7 +50,7 @@ def page_instance(  # noqa: PLR0917 - an interview, then a page of it
 ) -> PageInstance | None:
     """A page already reached, to see again; None when there is no such page on the way."""
     state = _state(compiled, answers, seed, now)
-    path = path_of(state)
+    path = path_of(state, decisions)
     part = path.part(name)
     return build_page(state, path, part, decisions) if part else None
 
@@ -60,7 +60,7 @@ def previous_page(  # noqa: PLR0917 - an interview, then a page of it
 ) -> str | None:
     """The page before, to go back to; pages that a quota place was given for are skipped."""
     state = _state(compiled, answers, seed, now)
-    path = path_of(state)
+    path = path_of(state, decisions)
     part = path.part(name) or 1
     for place in reversed(path.reached[: part - 1]):
         locked = (
@@ -83,7 +83,7 @@ def receive(  # noqa: PLR0917 - an interview, then a page of it
 ) -> Received:
     """What a posted page comes to; nothing at all when the page is not on the way."""
     state = _state(compiled, answers, seed, now)
-    path = path_of(state)
+    path = path_of(state, decisions)
     part = path.part(name)
     if part is None:
         return Received({}, (), {})
@@ -108,8 +108,10 @@ def relevant_answers(
             for field in plan.fields:
                 if not plan.question.visible:
                     counted[field + suffix] = from_expression(state.value(plan, field, passage))
-                elif field + suffix in state.answers:
-                    counted[field + suffix] = state.answers[field + suffix]
+                elif field + suffix in state.answers and state.asked(plan, field, passage):
+                    given, kept = state.answers[field + suffix], state.kept(plan, field, passage)
+                    if given is None or kept is not None:
+                        counted[field + suffix] = kept
     return counted
 
 

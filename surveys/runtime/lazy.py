@@ -5,8 +5,8 @@ from typing import Any
 
 from surveys.runtime.plans import Vertex
 
-#: Room for the passage in the keys; loops have 50 passages at most.
-_PASSAGES = 64
+#: Room for the passage in the keys: no list has as many choices.
+_PASSAGES = 1 << 20
 
 
 class Lazy:
@@ -60,6 +60,5 @@ class Lazy:
                 yield required * _PASSAGES + key % _PASSAGES
             elif loop * _PASSAGES not in self._known:
                 yield loop * _PASSAGES
-            else:  # its passages can be listed once they are counted
-                count = self._known[loop * _PASSAGES]
-                yield from range(required * _PASSAGES + 1, required * _PASSAGES + count + 1)
+            else:  # once its passages are known
+                yield from (required * _PASSAGES + passage for passage in self._known[loop * _PASSAGES])

@@ -10,7 +10,7 @@ from surveys.runtime.parsing import RESERVED
 
 def check_names(definition: Definition) -> None:
     """Raises `DefinitionError` for lists that do not exist, and for names given twice."""
-    flaws = tuple(_unknown_names(definition)) or tuple(_doubled_names(definition))
+    flaws = tuple(_unknown_names(definition)) or (*_doubled_names(definition), *_wrong_loops(definition))
     if flaws:
         raise DefinitionError(flaws)
 
@@ -20,6 +20,7 @@ def known_names(definition: Definition) -> frozenset[str]:
     names = set(definition.question_of_field) | set(definition.question_named)
     names.update(item.name for item in definition.pages)
     names.update(page.name for page in definition.flat_pages())
+    names.update(definition.part_named)
     return frozenset(names)
 
 
@@ -36,6 +37,25 @@ def _unknown_names(definition: Definition) -> Iterator[Flaw]:
     for cell in definition.quotas:
         if cell.population not in definition.population_named:
             yield Flaw(cell.name, "unknown_population", cell.population)
+
+
+def _wrong_loops(definition: Definition) -> Iterator[Flaw]:
+    """Loops over what is no answer to choose; what does not exist is told as for any formula."""
+    inside = {
+        question.name
+        for item in definition.pages
+        if isinstance(item, Loop)
+        for page in item.pages
+        for question in page.questions
+    }
+    for item in definition.pages:
+        question = definition.question_of_field.get(item.over) if isinstance(item, Loop) else None
+        if question is None or not isinstance(item, Loop):
+            continue
+        if definition.chosen_in(item) is None:
+            yield Flaw(item.name, "no_choices", item.over)
+        if question.name in inside:
+            yield Flaw(item.name, "loop_over_loop", item.over)
 
 
 def _doubled_names(definition: Definition) -> Iterator[Flaw]:

@@ -1,39 +1,71 @@
-"""The order in which a respondent sees choices and rows: drawn once, by the seed."""
+"""The orders in which a respondent sees things: drawn once, by the seed, and kept for ever."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from surveys.questionnaire.types import AnyQuestion, Battery, Multiple, Ranking, Single
-from surveys.runtime.plans import QuestionPlan
+from surveys.questionnaire.answers import Answers
+from surveys.runtime.plans import QuestionPlan, Rotation
+
+#: Put before what an order is of, in the answers: the order that was shown.
+ORDER = "order:"
 
 
 def codes_in_order(plan: QuestionPlan, seed: int) -> tuple[str, ...]:
     """The choices of a question; those that keep their place ("other", "none of these") keep it."""
     if plan.choices is None:
         return ()
-    if not _rotates(plan.question):
+    if plan.rotation is None or plan.row_names:
         return plan.choices.codes
-    movable = [choice.code for choice in plan.choices.choices if not choice.keeps_place]
-    drawn = iter(shuffled(movable, seed, plan.question.name))
-    return tuple(choice.code if choice.keeps_place else next(drawn) for choice in plan.choices.choices)
+    return in_order(plan.rotation, seed)
 
 
 def rows_in_order(plan: QuestionPlan, seed: int) -> tuple[str, ...]:
     """The rows of a battery; nothing for other questions."""
-    if not isinstance(plan.question, Battery):
-        return ()
-    names = tuple(row.name for row in plan.question.rows)
-    return tuple(shuffled(names, seed, plan.question.name)) if plan.question.rotate else names
+    return in_order(plan.rotation, seed) if plan.row_names and plan.rotation else plan.row_names
 
 
-def shuffled(names: Sequence[str], seed: int, purpose: str) -> list[str]:
-    """The names sorted by a digest: the same for ever, whatever becomes of Python's generators."""
-
-    def draw(name: str) -> bytes:
-        return hashlib.blake2b(f"{seed}/{purpose}/{name}".encode(), digest_size=8).digest()
-
-    return sorted(names, key=draw)
+def in_order(rotation: Rotation, seed: int) -> tuple[str, ...]:
+    """The names in a respondent's own order."""
+    return tuple(rotation.names[place] for place in places_in_order(rotation, seed))
 
 
-def _rotates(question: AnyQuestion) -> bool:
-    return isinstance(question, Single | Multiple | Ranking) and question.rotate
+def places_in_order(rotation: Rotation, seed: int) -> list[int]:
+    """The places in the order written, in a respondent's own order.
+
+    Place by place: what does not move stays; of what moves, the first drawn of those whose needs
+    are met comes next. Where needs contradict each other, the order written decides.
+    """
+    names, moves, needs = rotation.names, rotation.moves, rotation.needs
+    drawn = shuffled([place for place, moved in enumerate(moves) if moved], seed, rotation.purpose, names)
+    ordered: list[int] = []
+    for place, moved in enumerate(moves):
+        if not moved:
+            ordered.append(place)
+            continue
+        chosen = next((one for one in drawn if needs[one].issubset(ordered)), min(drawn))
+        drawn.remove(chosen)
+        ordered.append(chosen)
+    return ordered
+
+
+def shuffled(places: Sequence[int], seed: int, purpose: str, names: Sequence[str]) -> list[int]:
+    """Places sorted by a digest of their names: the same for ever, whatever becomes of Python's generators."""
+
+    def draw(place: int) -> bytes:
+        return hashlib.blake2b(f"{seed}/{purpose}/{names[place]}".encode(), digest_size=8).digest()
+
+    return sorted(places, key=draw)
+
+
+def orders_seen(answers: Answers) -> Mapping[str, tuple[str, ...]]:
+    """The orders that were shown, by what they are of.
+
+    `question` (with its loop suffix): its choices, or its rows; `page:NAME`: the questions of a
+    page; `loop:NAME`: the passages of a loop, as choices or as numbers; `shuffle:NAME`: pages and
+    loops that change places.
+    """
+    return {
+        key.removeprefix(ORDER): tuple(order)
+        for key, order in answers.items()
+        if key.startswith(ORDER) and isinstance(order, list)
+    }

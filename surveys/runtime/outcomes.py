@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from surveys.questionnaire.answers import Answers
+from surveys.questionnaire.answers import Answers, Value
 from surveys.questionnaire.definition import Page
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.types import AnyQuestion
@@ -24,8 +24,9 @@ class QuestionInstance:
     `shown` says whether it is asked with the answers as they are. A question that is not shown
     may become so by an answer on the same page; then `script` is the condition, as the JSON of
     `expressions.to_javascript` with everything that is not on this page replaced by its value.
-    `codes` are its choices in this respondent's order, `rows` the rows of a battery. A `locked`
-    question keeps its answer: a quota place was given for it.
+    `codes` are the choices that it offers in this respondent's order, `rows` the rows of a battery
+    that are asked. A `locked` question keeps its answer: a quota place was given for it. `default`
+    is what to show in it as long as it has no answer; it is no answer until it is posted.
     """
 
     question: AnyQuestion
@@ -35,6 +36,7 @@ class QuestionInstance:
     rows: tuple[str, ...] = ()
     script: str | None = None
     locked: bool = False
+    default: Value = None
 
     @property
     def key(self) -> str:
@@ -108,9 +110,11 @@ class Received:
     """What a posted page comes to.
 
     `answers` are to be stored when there are no `problems`: the fields of this page only.
-    `typed` is everything that was typed, to show again when there are.
+    `typed` is everything that was typed, to show again when there are. `prompted` are the keys of
+    the questions that were asked for once: what is shown again posts them under `:soft`.
     """
 
     answers: Answers
     problems: tuple[Problem, ...]
     typed: Answers
+    prompted: tuple[str, ...] = ()

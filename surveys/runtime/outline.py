@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from surveys.questionnaire.definition import Definition, Loop, Page
 from surveys.questionnaire.expressions import Expression
-from surveys.questionnaire.types import AnyQuestion, Calculated
+from surveys.questionnaire.formula import Formula
+from surveys.questionnaire.types import AnyQuestion, Battery, Calculated
+from surveys.questionnaire.types.listed import Listed
 from surveys.runtime.dependencies import Source
 from surveys.runtime.parsing import POPULATION, SIDE, Parser
 
@@ -20,6 +22,20 @@ class ParsedQuestion:
     relevant: Expression | None
     constraint: Expression | None
     formula: Expression | None
+    filter: Expression | None
+    rows: tuple[tuple[str, Expression], ...]  # those with a condition of their own
+    required_if: Expression | None
+    default: Expression | None
+
+    @property
+    def decisive(self) -> tuple[Expression, ...]:
+        """What decides whether it is asked, what it offers, and what it is worth."""
+        return (*_present(self.relevant, self.formula, self.filter), *(relevant for _, relevant in self.rows))
+
+    @property
+    def formulas(self) -> tuple[Expression, ...]:
+        """Every one."""
+        return (*self.decisive, *_present(self.constraint, self.required_if, self.default))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +51,12 @@ class ParsedPage:
 
 @dataclass(frozen=True, slots=True)
 class ParsedLoop:
-    """A loop and its formulas; its count is None when it could not be read."""
+    """A loop and its formulas: its count, or the answer that it goes over; None when it could not be read."""
 
     loop: Loop
     relevant: Expression | None
     count: Expression | None
+    over: Expression | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +83,20 @@ class Outline:
     def sources(self) -> tuple[Source, ...]:
         """What every vertex reads."""
         return (
-            *(
-                Source(one.question.name, one.loop, _present(one.relevant, one.formula), one.page)
-                for one in self.questions
-            ),
+            *(Source(one.question.name, one.loop, one.decisive, one.page) for one in self.questions),
             *(Source(one.page.name, one.loop, _present(one.relevant), one.loop) for one in self.pages),
-            *(Source(one.loop.name, None, _present(one.relevant, one.count)) for one in self.loops),
+            *(Source(one.loop.name, None, _present(one.relevant, one.count, one.over)) for one in self.loops),
             Source(POPULATION, None, _present(*self.screens)),
         )
 
     def names(self, definition: Definition) -> dict[str, int]:
-        """The vertex that a formula reads under each name: fields, loops and the reserved names."""
+        """The vertex that a formula reads under each name: fields, parts, loops and the reserved names."""
         lists = definition.choice_lists
+        numbers = {one.question.name: place for place, one in enumerate(self.questions)}
+        parts = {name: numbers[question.name] for name, (question, _) in definition.part_named.items()}
         loops = {one.loop.name: self.first_loop + place for place, one in enumerate(self.loops)}
         fields = {field: place for place, one in enumerate(self.questions) for field in one.question.fields(lists)}
-        return {**loops, **fields, POPULATION: self.population, SIDE: self.population}
+        return {**parts, **loops, **fields, POPULATION: self.population, SIDE: self.population}
 
 
 def outline_of(definition: Definition, parser: Parser) -> Outline:
@@ -101,7 +117,12 @@ def outline_of(definition: Definition, parser: Parser) -> Outline:
         questions=tuple(questions),
         pages=tuple(parsed_pages),
         loops=tuple(
-            ParsedLoop(loop, parser.parse(loop.relevant, loop.name), parser.parse(loop.count, loop.name))
+            ParsedLoop(
+                loop=loop,
+                relevant=parser.parse(loop.relevant, loop.name),
+                count=parser.parse(loop.count, loop.name),
+                over=parser.parse(_answer_of(loop.over), loop.name),
+            )
             for loop in _loops(definition)
         ),
         screens=tuple(parser.parse(one.screen, one.name) for one in definition.populations),
@@ -120,7 +141,22 @@ def _question(question: AnyQuestion, page: int, loop: int | None, parser: Parser
         relevant=parser.parse(question.relevant, question.name),
         constraint=parser.parse(question.constraint, question.name),
         formula=parser.parse(question.formula, question.name) if isinstance(question, Calculated) else None,
+        filter=parser.parse(question.choice_filter, question.name) if isinstance(question, Listed) else None,
+        rows=tuple(_rows(question, parser)) if isinstance(question, Battery) else (),
+        required_if=parser.parse(question.required_if, question.name),
+        default=parser.parse(question.default_formula, question.name),
     )
+
+
+def _rows(question: Battery, parser: Parser) -> Iterator[tuple[str, Expression]]:
+    for row in question.rows:
+        relevant = parser.parse(row.relevant, f"{question.name}/{row.name}")
+        if relevant is not None:
+            yield row.name, relevant
+
+
+def _answer_of(name: str) -> Formula | None:
+    return Formula(text=f"${{{name}}}") if name else None
 
 
 def _present(*formulas: Expression | None) -> tuple[Expression, ...]:

@@ -1,11 +1,12 @@
 """A page for one respondent: which questions, in which order, how far along."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from surveys.questionnaire.passages import suffix_of
-from surveys.runtime.ordering import codes_in_order, rows_in_order
+from surveys.runtime.ordering import codes_in_order, places_in_order, rows_in_order
 from surveys.runtime.outcomes import Decisions, PageInstance, QuestionInstance
 from surveys.runtime.path import Path, Place, is_locked
+from surveys.runtime.plans import QuestionPlan
 from surveys.runtime.script import script_of
 from surveys.runtime.state import State
 
@@ -24,16 +25,28 @@ def build_page(state: State, path: Path, part: int, decisions: Decisions) -> Pag
 
 
 def _questions(state: State, place: Place, decisions: Decisions) -> Iterator[QuestionInstance]:
-    for plan in place.plan.visible:
-        shown = state.relevant(plan, place.passage)
-        script = script_of(state, plan, place.plan.fields, place.passage)
-        if shown or script is not None:
-            yield QuestionInstance(
-                question=plan.question,
-                suffix=suffix_of(place.passage),
-                shown=shown,
-                codes=codes_in_order(plan, state.seed),
-                rows=rows_in_order(plan, state.seed),
-                script=script,
-                locked=is_locked(state, plan, place.passage, decisions),
-            )
+    passage = place.passage
+    for plan in _in_order(state, place):
+        shown = state.relevant(plan, passage)
+        script = script_of(state, plan, place.plan.fields, passage)
+        if not shown and (script is None or (plan.narrows and state.offering(plan, passage) is None)):
+            continue
+        codes, rows = codes_in_order(plan, state.seed), rows_in_order(plan, state.seed)
+        if plan.narrows:
+            offer = state.offer(plan, passage) or state.offering(plan, passage)
+            codes, rows = (offer.choices(codes), offer.rows(rows)) if offer else (codes, rows)
+        yield QuestionInstance(
+            question=plan.question,
+            suffix=suffix_of(passage),
+            shown=shown,
+            codes=codes,
+            rows=rows,
+            script=script,
+            locked=is_locked(state, plan, passage, decisions),
+            default=state.default(plan, passage),
+        )
+
+
+def _in_order(state: State, place: Place) -> Sequence[QuestionPlan]:
+    visible, rotation = place.plan.visible, place.plan.rotation
+    return [visible[number] for number in places_in_order(rotation, state.seed)] if rotation else visible

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from surveys.questionnaire.passages import suffix_of
+from surveys.runtime.ordering import places_in_order, shuffled
 from surveys.runtime.outcomes import QUOTA, Decisions
-from surveys.runtime.plans import PagePlan, QuestionPlan
+from surveys.runtime.plans import LoopPlan, PagePlan, QuestionPlan, ShufflePlan
 from surveys.runtime.state import State
 
 #: Put before a page's name in the answers: it was seen and had something to read.
@@ -40,18 +41,18 @@ class Path:
         return next((part for part, place in enumerate(self.reached, start=1) if place.name == name), None)
 
 
-def path_of(state: State) -> Path:
-    """Walk the pages in the order of the definition."""
+def path_of(state: State, decisions: Decisions) -> Path:
+    """Walk the pages in the respondent's order."""
     reached: list[Place] = []
     places = _places(state)
     for place in places:
         reached.append(place)
-        if not is_finished(state, place):
+        if not is_finished(state, place, decisions):
             return Path(tuple(reached), finished=False, ahead=places)
     return Path(tuple(reached), finished=True, ahead=places)
 
 
-def is_finished(state: State, place: Place) -> bool:
+def is_finished(state: State, place: Place, decisions: Decisions) -> bool:
     """Whether every relevant question is answered and accepted; a page to read, whether it was seen.
 
     Relevance is evaluated where it can change the result only: most questions are answered.
@@ -61,10 +62,16 @@ def is_finished(state: State, place: Place) -> bool:
         if not state.answered(plan, passage):
             if state.relevant(plan, passage):
                 return False
-        elif plan.rechecked and not state.allows(plan, passage) and state.relevant(plan, passage):
+        elif plan.revisited and _reopened(state, plan, passage) and not is_locked(state, plan, passage, decisions):
             return False
     asks = place.plan.always_asks or any(state.relevant(plan, passage) for plan in place.plan.asked)
     return asks or SEEN + place.name in state.answers
+
+
+def _reopened(state: State, plan: QuestionPlan, passage: int | None) -> bool:
+    """Whether answers given since call for another one than was given here."""
+    refused = plan.rechecked and not state.allows(plan, passage)
+    return (refused or state.lacks(plan, passage)) and state.relevant(plan, passage)
 
 
 def is_locked(state: State, plan: QuestionPlan, passage: int | None, decisions: Decisions) -> bool:
@@ -78,12 +85,37 @@ def _places(state: State) -> Iterator[Place]:
             place = Place(step, None)
             if _shows_something(state, place):
                 yield place
-            continue
-        for passage in state.passages(step.vertex):
-            for page in step.pages:
-                place = Place(page, passage)
-                if _shows_something(state, place):
-                    yield place
+        elif isinstance(step, LoopPlan):
+            yield from _places_in_loop(state, step)
+        else:
+            yield from _shuffled_places(state, step)
+
+
+def _shuffled_places(state: State, step: ShufflePlan) -> Iterator[Place]:
+    for number in places_in_order(step.rotation, state.seed):
+        item = step.items[number]
+        if isinstance(item, LoopPlan):
+            yield from _places_in_loop(state, item)
+        elif _shows_something(state, Place(item, None)):
+            yield Place(item, None)
+
+
+def _places_in_loop(state: State, step: LoopPlan) -> Iterator[Place]:
+    for passage in passages_in_order(state, step):
+        for page in step.pages:
+            place = Place(page, passage)
+            if _shows_something(state, place):
+                yield place
+
+
+def passages_in_order(state: State, plan: LoopPlan) -> tuple[int, ...]:
+    """The passages of a loop in the order that the respondent goes through them."""
+    passages = tuple(passage for passage in state.passages(plan.vertex) if passage is not None)
+    if not plan.loop.rotate:
+        return passages
+    names = [str(passage) for passage in passages]
+    drawn = shuffled(range(len(names)), state.seed, f"loop:{plan.loop.name}", names)
+    return tuple(passages[place] for place in drawn)
 
 
 def _shows_something(state: State, place: Place) -> bool:

@@ -8,17 +8,41 @@ from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.definition import Definition, Loop, Page, Population
 from surveys.questionnaire.expressions import Expression
 from surveys.questionnaire.types import AnyQuestion
+from surveys.questionnaire.types.part import Part
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoopPlan:
-    """A loop; `vertex` gives how many passages there are."""
+    """A loop; `vertex` gives its passages: `count` of them, or one for each of `chosen` that was ticked."""
 
     vertex: int
     loop: Loop
     relevant: Expression | None
-    count: Expression
+    count: Expression | None
+    chosen: ChoiceList | None
     pages: tuple["PagePlan", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RowPlan:
+    """A row of a battery that is not always asked."""
+
+    name: str
+    fields: tuple[str, ...]
+    relevant: Expression
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rotation:
+    """Things that change places, each respondent's in an order of their own, for ever.
+
+    `moves` says which do; `needs`, for each, the places of those that must come before it.
+    """
+
+    purpose: str  # what the order is drawn for, and recorded under
+    names: tuple[str, ...]
+    moves: tuple[bool, ...]
+    needs: tuple[frozenset[int], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +63,21 @@ class QuestionPlan:
     rechecked: bool
     formula: Expression | None
     choices: ChoiceList | None
+    #: The choices that the answer of each of its fields is taken from.
+    choices_at: Mapping[str, ChoiceList]
+    #: Which choices are offered, and which rows are asked: the others do not count.
+    filter: Expression | None
+    rows: tuple[RowPlan, ...]  # those with a condition of their own
+    row_names: tuple[str, ...]
+    narrows: bool  # whether some choices or rows may be left out
+    required_if: Expression | None
+    default: Expression | None
+    #: Whether later answers may call for another one than was given here.
+    revisited: bool
+    #: The same question, required: where `required_if` holds, and for what is asked for once.
+    strict: AnyQuestion
+    #: The order of its choices, or of its rows, where they rotate.
+    rotation: Rotation | None
     #: The condition for the browser, when answers of the same page decide it.
     live: Any = None
 
@@ -57,6 +96,16 @@ class PagePlan:
     #: Whenever the page itself is relevant, something on it is asked; something is shown.
     always_asks: bool
     never_empty: bool
+    #: The order of its questions, by place in `visible`, where they rotate.
+    rotation: Rotation | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ShufflePlan:
+    """Pages and loops that stand side by side and change places."""
+
+    rotation: Rotation
+    items: tuple[PagePlan | LoopPlan, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,10 +145,14 @@ class Compiled:
 
     definition: Definition
     lists: Mapping[str, ChoiceList]
-    steps: tuple[PagePlan | LoopPlan, ...]
+    steps: tuple[PagePlan | LoopPlan | ShufflePlan, ...]
     questions: tuple[QuestionPlan, ...]
     fields: Mapping[str, QuestionPlan]
-    loops: Mapping[str, int]  # vertex by name
+    #: Names for parts of answers: the plan of their question, and which part.
+    parts: Mapping[str, tuple[QuestionPlan, Part]]
+    loops: Mapping[str, LoopPlan]
+    #: The shuffle that a page, or the loop around it, takes part in, by the name of the page.
+    shuffles: Mapping[str, ShufflePlan]
     vertices: tuple[Vertex, ...]
     population_vertex: int
     populations: tuple[PopulationPlan, ...]

@@ -1,7 +1,7 @@
 """What one expression sees of an interview."""
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -27,6 +27,8 @@ class Interview(Protocol):
 
     def label_of(self, name: str, code: str) -> str: ...
 
+    def position_of(self, loop: int | None, passage: int | None) -> int: ...
+
 
 @dataclass(slots=True)
 class AnswerScope:
@@ -37,6 +39,7 @@ class AnswerScope:
     loop: int | None = None
     passage: int | None = None
     own: Value = ""
+    columns: Mapping[str, Value] | None = None
     _chance: random.Random | None = None
 
     def value(self, name: str) -> Value:
@@ -64,8 +67,12 @@ class AnswerScope:
         return self.own
 
     def position(self) -> int:
-        """The passage, counted from 1."""
-        return self.passage or 1
+        """The place of the passage among those that there are, counted from 1."""
+        return self.interview.position_of(self.loop, self.passage)
+
+    def column(self, name: str) -> Value:
+        """A column of the choice that is being filtered; None for what is none, and elsewhere."""
+        return self.columns.get(name) if self.columns else None
 
     def choice_label(self, name: str, code: str) -> str:
         """The label of a code in the questionnaire's first language."""

@@ -1,30 +1,24 @@
 """An interview at one instant: each relevance, calculation and count evaluated once, when it is needed."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from surveys.questionnaire.answers import Answers
-from surveys.questionnaire.definition import Population
+from surveys.questionnaire.answers import Value as AnswerValue
+from surveys.questionnaire.choices import Choice
 from surveys.questionnaire.expressions import Expression, ExpressionError, Value, evaluate, evaluate_bool
-from surveys.questionnaire.passages import suffix_of
-from surveys.questionnaire.text import in_language
+from surveys.questionnaire.passages import passages_over, suffix_of
 from surveys.runtime.lazy import Lazy
-from surveys.runtime.parsing import POPULATION, SIDE
+from surveys.runtime.offers import Offer
 from surveys.runtime.plans import Compiled, LoopPlan, PagePlan, QuestionPlan
+from surveys.runtime.readings import Qualification, Readings
 from surveys.runtime.scope import AnswerScope
-from surveys.runtime.values import to_count, to_expression
+from surveys.runtime.values import from_expression, to_count, to_expression
+
+_OUTSIDE: tuple[None] = (None,)
 
 
-@dataclass(frozen=True, slots=True)
-class Qualification:
-    """Where the screener has got to; `settled` without a population: there is none."""
-
-    population: Population | None
-    settled: bool
-
-
-class State:
+class State(Readings):
     """What holds with these answers, which are well formed. Made for one call of the runtime, then dropped.
 
     The answer to an irrelevant question does not count: every formula reads "" in its place.
@@ -54,17 +48,53 @@ class State:
         found = self._lazy.get(plan.gate, passage)
         return found is not False and found is not None
 
-    def passages(self, loop: int | None) -> Iterable[int | None]:
-        """The passages of a loop, by its vertex; outside loops, None alone."""
+    def passages(self, loop: int | None) -> tuple[int | None, ...]:
+        """The passages of a loop, by its vertex, in the order of their numbers; outside loops, None alone."""
         if loop is None:
-            return (None,)
-        return range(1, self._lazy.get(loop, None) + 1)
+            return _OUTSIDE
+        found: tuple[int | None, ...] = self._lazy.get(loop, None)
+        return found
+
+    def offer(self, plan: QuestionPlan, passage: int | None) -> Offer | None:
+        """What a relevant question offers, where some of its choices or rows may be left out."""
+        found = self._lazy.get(plan.index, passage) if plan.narrows else None
+        return found if isinstance(found, Offer) else None
 
     def answered(self, plan: QuestionPlan, passage: int | None) -> bool:
         """Whether every field that an answer needs is there; blank ones only where that is allowed."""
+        if plan.narrows:
+            return self._answered_as_offered(plan, passage)
         answers = self.answers
         keys = plan.keys if passage is None else [key + suffix_of(passage) for key in plan.keys]
         return None not in map(answers.get, keys) if plan.mandatory else all(map(answers.__contains__, keys))
+
+    def _answered_as_offered(self, plan: QuestionPlan, passage: int | None) -> bool:
+        """Whether what was answered is an answer still, to what is offered now."""
+        offer, suffix = self.offer(plan, passage), suffix_of(passage)
+        if offer is None:
+            return all(key + suffix in self.answers for key in plan.keys)
+        kept: dict[str, AnswerValue] = {}
+        for field in plan.fields:
+            given = self.answers.get(field + suffix)
+            kept[field] = offer.kept(field, given)
+            needed = field in plan.keys and field not in offer.hidden
+            if needed and (field + suffix not in self.answers or (given is not None and kept[field] is None)):
+                return False
+        question, lists = offer.narrowed(plan.question, self.compiled.lists)
+        return not question.validate_answers(kept, lists)
+
+    def kept(self, plan: QuestionPlan, field: str, passage: int | None) -> AnswerValue:
+        """The stored answer of a relevant question as far as it counts."""
+        answer = self.answers.get(field + suffix_of(passage))
+        offer = self.offer(plan, passage)
+        return answer if offer is None else offer.kept(field, answer)
+
+    def asked(self, plan: QuestionPlan, field: str, passage: int | None) -> bool:
+        """Whether a field counts: its question is relevant, and its row where it has one."""
+        if not self.relevant(plan, passage):
+            return False
+        offer = self.offer(plan, passage)
+        return offer is None or field not in offer.hidden
 
     def settled(self, plans: Iterable[QuestionPlan]) -> bool:
         """Whether each of these is answered or irrelevant, in every passage."""
@@ -81,19 +111,24 @@ class State:
             return "" if result is None else result
         if not self.relevant(plan, passage):
             return ""
-        answer = self.answers.get(field + suffix_of(passage))
+        answer = self.kept(plan, field, passage) if plan.narrows else self.answers.get(field + suffix_of(passage))
         if answer is None and not plan.question.visible:
             return plan.question.default
         return to_expression(answer)
 
     def holds(
-        self, formula: Expression | None, owner: str, loop: int | None = None, passage: int | None = None
+        self,
+        formula: Expression | None,
+        owner: str,
+        loop: int | None = None,
+        passage: int | None = None,
+        columns: Mapping[str, Value] | None = None,
     ) -> bool:
         """The truth of a condition; none is true, and one that cannot be computed is false."""
         if formula is None:
             return True
         try:
-            return evaluate_bool(formula, AnswerScope(self, owner, loop, passage))
+            return evaluate_bool(formula, AnswerScope(self, owner, loop, passage, columns=columns))
         except ExpressionError:
             return False
 
@@ -107,55 +142,25 @@ class State:
         except ExpressionError:
             return True
 
-    # What a scope asks.
+    def demands(self, plan: QuestionPlan, passage: int | None) -> bool:
+        """Whether an answer is required here by what was answered elsewhere."""
+        required = plan.required_if
+        return required is not None and self.holds(required, plan.question.name, plan.loop, passage)
 
-    def read(self, name: str, loop: int | None, passage: int | None) -> Value:
-        """The value of a name for a formula that stands in this passage of this loop."""
-        plan = self.compiled.fields.get(name)
-        return self.value(plan, name, _passage_of(plan, loop, passage)) if plan else self._reserved(name)
+    def lacks(self, plan: QuestionPlan, passage: int | None) -> bool:
+        """Whether something that was left blank is required by what was answered since."""
+        if plan.required_if is None:
+            return False
+        blank = (
+            self.answers.get(key + suffix_of(passage)) is None for key in plan.keys if self.asked(plan, key, passage)
+        )
+        return any(blank) and self.demands(plan, passage)
 
-    def read_all(self, name: str) -> Sequence[Value]:
-        """The values of a name in every passage; of a loop's name, one for each passage."""
-        plan = self.compiled.fields.get(name)
-        if plan is not None:
-            return [self.value(plan, name, passage) for passage in self.passages(plan.loop)]
-        if name in self.compiled.loops:
-            return ["" for _ in self.passages(self.compiled.loops[name])]
-        return [self._reserved(name)] if name in (POPULATION, SIDE) else []
-
-    def read_data(self, name: str, loop: int | None, passage: int | None) -> Value:
-        """The same as it is kept: codes as a list, numbers as they are, None for nothing."""
-        plan = self.compiled.fields.get(name)
-        if plan is None or not plan.question.visible:
-            value = self.read(name, loop, passage)
-            return None if value == "" else value
-        where = _passage_of(plan, loop, passage)
-        return self.answers.get(name + suffix_of(where)) if self.relevant(plan, where) else None
-
-    def counts(self, name: str, loop: int | None, passage: int | None) -> bool:
-        """Whether the question of a field is relevant; a name that is no field counts."""
-        plan = self.compiled.fields.get(name)
-        return plan is None or self.relevant(plan, _passage_of(plan, loop, passage))
-
-    def wording_of(self, name: str) -> str:
-        """The label of a field's question, in the questionnaire's first language."""
-        plan = self.compiled.fields.get(name)
-        return plan.question.label.read(self.compiled.definition.default_language) if plan else ""
-
-    def label_of(self, name: str, code: str) -> str:
-        """The label of a choice, in the questionnaire's first language; the code when it has none."""
-        plan = self.compiled.fields.get(name)
-        choice = plan.choices.by_code.get(code) if plan and plan.choices else None
-        language = self.compiled.definition.default_language
-        return in_language(choice.label.text, language, language) if choice else code
-
-    def _reserved(self, name: str) -> str:
-        if name not in (POPULATION, SIDE):
-            return ""
-        population = self.qualification().population
-        if population is None:
-            return ""
-        return population.name if name == POPULATION else population.side
+    def default(self, plan: QuestionPlan, passage: int | None) -> AnswerValue:
+        """What to show in a question that has no answer yet; None for nothing."""
+        if plan.default is None:
+            return plan.question.default or None
+        return from_expression(self._computed(plan.default, AnswerScope(self, plan.question.name, plan.loop, passage)))
 
     # What each vertex comes to.
 
@@ -168,7 +173,7 @@ class State:
                 within = plan.loop is None or passage in self.passages(plan.loop)
                 return within and self.holds(plan.relevant, plan.page.name, plan.loop, passage)
             case LoopPlan():
-                return self._count(plan)
+                return self._passages(plan)
             case _:
                 return self._qualification()
 
@@ -177,15 +182,35 @@ class State:
         name = plan.question.name
         on_page = plan.page_gate is None or self._lazy.get(plan.page_gate, passage)
         relevant = on_page and self.holds(plan.relevant, name, plan.loop, passage)
+        if relevant and plan.narrows:
+            return self.offering(plan, passage) or False
         if plan.formula is None:
             return relevant
         return self._computed(plan.formula, AnswerScope(self, name, plan.loop, passage)) if relevant else None
 
-    def _count(self, plan: LoopPlan) -> int:
+    def offering(self, plan: QuestionPlan, passage: int | None) -> Offer | None:
+        """What a question offers once it is relevant; None when that is nothing: then it is not asked."""
+        name, loop = plan.question.name, plan.loop
+        hidden = frozenset(row.name for row in plan.rows if not self.holds(row.relevant, name, loop, passage))
+
+        def lets_through(choice: Choice) -> bool:
+            columns = {**choice.columns, "label": self.label(choice), "name": choice.code}
+            return self.holds(plan.filter, name, loop, passage, columns)
+
+        offer = Offer(plan, hidden, lets_through if plan.filter else None)
+        return None if offer.empty(self.answers.get(plan.keys[0] + suffix_of(passage))) else offer
+
+    def _passages(self, plan: LoopPlan) -> tuple[int, ...]:
         name = plan.loop.name
         if not self.holds(plan.relevant, name):
-            return 0
-        return to_count(self._computed(plan.count, AnswerScope(self, name)), plan.loop.limit)
+            return ()
+        if plan.count is not None:
+            count = to_count(self._computed(plan.count, AnswerScope(self, name)), plan.loop.limit)
+            return tuple(range(1, count + 1))
+        over = self.compiled.fields[plan.loop.over]
+        answer = self.kept(over, plan.loop.over, None) if self.relevant(over, None) else None
+        ticked = answer if isinstance(answer, list) else [answer]
+        return tuple(number for number, choice in passages_over(plan.chosen) if choice.code in ticked)
 
     def _qualification(self) -> Qualification:
         for plan in self.compiled.populations:
@@ -203,10 +228,3 @@ class State:
         except ExpressionError:
             return ""
         return "" if value is None else value
-
-
-def _passage_of(plan: QuestionPlan, loop: int | None, passage: int | None) -> int | None:
-    """The passage that a formula standing in `passage` of `loop` reads: its own, elsewhere the first."""
-    if plan.loop is None:
-        return None
-    return passage if plan.loop == loop else 1

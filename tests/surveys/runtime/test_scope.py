@@ -28,7 +28,7 @@ ANSWERS: Answers = {"a": "no", "b": "yes", "m": ["a", "c"], "age#1": 5, "age#2":
 
 
 def scope(seed: int = 1, *, owner: str = "x", passage: int | None = None) -> AnswerScope:
-    inside = COMPILED.loops["l"] if passage else None
+    inside = COMPILED.loops["l"].vertex if passage else None
     return AnswerScope(State(COMPILED, ANSWERS, NOW, seed=seed), owner, inside, passage)
 
 
