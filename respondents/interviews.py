@@ -68,10 +68,14 @@ class Again:
 
 @dataclass(frozen=True, slots=True)
 class Corrections:
-    """Nothing is stored: there are things to correct on this page."""
+    """Nothing is stored: there are things to correct on this page.
+
+    `prompted` are the questions that were asked for once: the page says so when it is sent again.
+    """
 
     passage: Passage  # with what was typed among its answers
     problems: tuple[Problem, ...]
+    prompted: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,8 @@ def answer(*, passage: Passage, page: str, revision: int, raw: Raw) -> Reply:
         return NotTaken(passage, reason)
     received = _receive(passage, page, raw)
     if received.problems:
-        return Corrections(replace(passage, answers={**passage.answers, **received.typed}), received.problems)
+        typed = replace(passage, answers={**passage.answers, **received.typed})
+        return Corrections(typed, received.problems, received.prompted)
     if not received.answers and page_of(passage, page) is None:
         return NotTaken(passage, "no_such_page")
     return _append(passage, page, received, digest)

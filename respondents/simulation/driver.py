@@ -17,7 +17,8 @@ from respondents.simulation.profile import Profile
 from respondents.simulation.sampler import Sampler
 from respondents.waves import claim_for_simulation
 from surveys.api import load_definition
-from surveys.runtime import Complete, Outcome, Show
+from surveys.questionnaire.answers import PROMPTED
+from surveys.runtime import SOFT, Complete, Outcome, Show
 
 #: What the interviews of a simulation give as their sample source.
 SOURCE = "simulation"
@@ -89,14 +90,19 @@ def _leaves(person: Person, passage: Passage, shown: Show) -> bool:
 
 
 def _turn_page(passage: Passage, shown: Show, form: Form) -> Answered | Corrections:
-    """Answer a page, again and otherwise where it is refused; the corrections of one that is given up."""
+    """Answer a page, again and otherwise where it is refused; the corrections of one that is given up.
+
+    What was asked for once is left as it was.
+    """
     refused: set[str] = set()
+    prompted: tuple[str, ...] = ()
     for _ in range(_MOST_REFUSALS):
-        raw = form.fill(shown.page, passage.now, refused)
+        raw = {**form.fill(shown.page, passage.now, refused), PROMPTED: list(prompted)}
         reply = answer(passage=passage, page=shown.page.name, revision=passage.revision + 1, raw=raw)
         if not isinstance(reply, Corrections):
             break
-        refused = {problem.field for problem in reply.problems}
+        prompted = reply.prompted
+        refused = {problem.field for problem in reply.problems if problem.code != SOFT}
     if isinstance(reply, Answered | Corrections):
         return reply
     raise SimulationStoppedError(getattr(reply, "reason", "the page was answered by someone else"))

@@ -27,9 +27,11 @@ from surveys.runtime.outcomes import (
 )
 from surveys.runtime.piping import has_pipes, piped
 from surveys.runtime.plans import Compiled
+from surveys.runtime.receiving import SOFT
 
 __all__ = [
     "QUOTA",
+    "SOFT",
     "AskQuota",
     "Compiled",
     "Complete",
