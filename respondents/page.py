@@ -1,6 +1,6 @@
 """A page of the runtime as HTML: the pieces of its version, filled in for one respondent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -23,8 +23,18 @@ def page_url(slug: str, name: str) -> str:
     return reverse("respondents:page", args=[slug, name.replace("#", "~")])
 
 
-def render_page(passage: Passage, instance: PageInstance, *, csrf_token: str, problems: Sequence[Problem] = ()) -> str:
-    """The page for this respondent; `problems` are what to correct in what was typed."""
+def render_page(
+    passage: Passage,
+    instance: PageInstance,
+    *,
+    csrf_token: str,
+    problems: Sequence[Problem] = (),
+    prompted: Collection[str] = (),
+) -> str:
+    """The page for this respondent; `problems` are what to correct in what was typed.
+
+    `prompted` are the keys of the questions that were asked for once.
+    """
     language = passage.entry.language
     with speaking(language):
         population = _population(passage)
@@ -37,6 +47,7 @@ def render_page(passage: Passage, instance: PageInstance, *, csrf_token: str, pr
             messages={correction.field: correction.message for correction in wrong},
             frame=_frame(passage, instance, csrf_token, before, wrong),
             frames=_frames(passage, instance, before),
+            prompted=frozenset(prompted),
         )
         pieces = page_pieces(passage.version_id, instance.page.name, population, language)
         return assemble(pieces, Filling(request))
@@ -83,6 +94,7 @@ def _frames(passage: Passage, instance: PageInstance, before: str | None) -> fro
         "back": before is not None,
         "progress": instance.parts > 1,
         "languages": is_first,
+        "welcome": is_first,
     }
     return frozenset(name for name, is_shown in shown.items() if is_shown)
 

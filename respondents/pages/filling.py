@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html_join
 
 from respondents.pages.pieces import Parts, Slot
 from respondents.pages.telling import Telling
 from respondents.passages import Passage
-from surveys.questionnaire.answers import Answers, Value
+from surveys.questionnaire.answers import PROMPTED, Answers, Value
 from surveys.questionnaire.passages import suffix_of
 from surveys.questionnaire.types.ranking import typed_ranks
 from surveys.runtime import PageInstance
@@ -19,7 +19,8 @@ class Request:
     """A page to show to one respondent.
 
     `messages` are what is to be corrected, by field with its loop suffix; `frame` the HTML of the
-    slots around the questions; `frames` the parts around them that are shown.
+    slots around the questions; `frames` the parts around them that are shown; `prompted` the keys
+    of the questions that were asked for once.
     """
 
     passage: Passage
@@ -28,6 +29,7 @@ class Request:
     messages: Mapping[str, str]
     frame: Mapping[str, str]
     frames: frozenset[str]
+    prompted: frozenset[str] = frozenset()
 
 
 class Filling:
@@ -44,9 +46,11 @@ class Filling:
             "checked": self._checked,
             "selected": self._selected,
             "ranked": self._ranked,
+            "files": self._files,
             "pipe": Telling(request.passage, request.population, request.instance.passage).fill,
             "state": self._state,
             "locked": self._locked,
+            "prompted": self._prompted,
             "error": self._error,
             "described": self._described,
         }
@@ -71,7 +75,7 @@ class Filling:
         if key in self._answers:
             return self._answers[key]
         found = self._questions.get(field)
-        return (found.question.default or None) if found else None
+        return found.default if found else None
 
     def _suffix_of(self, slot: Slot) -> str:
         return self._suffix
@@ -99,6 +103,16 @@ class Filling:
         code, rank = slot.detail.split(" ")
         return " selected" if typed_ranks(self._answer(slot.key)).get(code) == rank else ""
 
+    def _files(self, slot: Slot) -> str:
+        """The files that were sent, each to keep or not."""
+        sent = self._answer(slot.key)
+        kept = [(token, token.partition("/")[2]) for token in sent if "/" in token] if isinstance(sent, list) else []
+        return format_html_join(
+            "",
+            '<label class="option sent"><input type="checkbox" name="{}" value="{}" checked><span>{}</span></label>',
+            ((slot.key + self._suffix, token, name) for token, name in kept),
+        )
+
     def _state(self, slot: Slot) -> str:
         """Hidden until an answer on the page shows it; out of reach when it can no longer change."""
         instance = self._questions[slot.key]
@@ -109,6 +123,10 @@ class Filling:
 
     def _locked(self, slot: Slot) -> str:
         return self._request.frame["locked"] if self._questions[slot.key].locked else ""
+
+    def _prompted(self, slot: Slot) -> str:
+        key = slot.key + self._suffix
+        return f'<input type="hidden" name="{PROMPTED}" value="{escape(key)}">' if key in self._request.prompted else ""
 
     def _error(self, slot: Slot) -> str:
         field = slot.key + self._suffix
@@ -121,7 +139,7 @@ class Filling:
     def _described(self, slot: Slot) -> str:
         field = escape(slot.key + self._suffix)
         wrong = slot.key + self._suffix in self._request.messages
-        by = [f"{field}-hint"] if slot.detail else []
+        by = [f"{field}-{part}" for part in slot.detail.split()]
         by += [f"{field}-error"] if wrong else []
         described = f' aria-describedby="{" ".join(by)}"' if by else ""
         return f'{described} aria-invalid="true"' if wrong else described

@@ -1,33 +1,30 @@
-"""Questions as the templates show them: texts in one language for one population, as HTML."""
+"""Questions as the templates show them: texts in one language for one population, as HTML.
+
+Nothing here tells types apart: what differs from one to another, its class says.
+"""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
 
 from respondents.pages import markup
 from respondents.pages.pieces import Marks, without_marks
-from surveys.questionnaire.choices import Choice
+from surveys.questionnaire.choices import Choice, ChoiceList
 from surveys.questionnaire.definition import Definition
+from surveys.questionnaire.phrases import in_words
 from surveys.questionnaire.text import Text, Wording
-from surveys.questionnaire.types import (
-    AnyQuestion,
-    Consent,
-    Matrix,
-    Multiple,
-    Note,
-    Number,
-    Ranking,
-    Single,
-)
+from surveys.questionnaire.types import AnyQuestion
+from surveys.questionnaire.types.items import Cell, Item
 from surveys.questionnaire.types.other import other_field
-from surveys.questionnaire.types.ranking import rank_control
 
 _REFERENCE = re.compile(r"\$\{\s*([A-Za-z_][A-Za-z0-9_.-]{0,63})\s*\}")
 
 #: Labels up to this length fit side by side on a phone.
 _SHORT = 3
+
+NO_PICTURES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +36,32 @@ class Option:
     alone: bool
     aside: bool
     other: bool
-    control: str = ""  # of its own, for a ranking
+    picture: str  # the address of its image
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """A row of a battery; `control` is the name that it is posted under."""
+class ShownCell:
+    """A control of a row: the field it answers, the name that it is posted under."""
 
     name: str
     control: str
     label: SafeString
+    options: tuple[Option, ...]
+    short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownItem:
+    """A row of a battery, or a thing to rank; `opposite` is the other end of a pair."""
+
+    name: str
+    label: SafeString
+    opposite: SafeString
+    cells: tuple[ShownCell, ...]
+
+    @property
+    def control(self) -> str:
+        return self.cells[0].control
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,38 +70,49 @@ class Shown:
 
     question: AnyQuestion
     template: str
-    grouped: bool  # several controls under one legend
     optional: bool
     label: SafeString
     hint: SafeString
-    guide: str  # how to answer, where the questionnaire gives no hint of its own
-    unit: SafeString
+    guide: str  # how to answer
+    ends: tuple[tuple[str, SafeString], ...]  # of a scale: each value, what it means
+    words: Mapping[str, SafeString]  # the type's own texts, by name: `unit`, for one
     options: tuple[Option, ...]
-    items: tuple[Item, ...]
+    items: tuple[ShownItem, ...]
     other: str  # the control beside "other", by its two names
     other_control: str
     short: bool
-    ranks: tuple[int, ...]
 
     @property
     def name(self) -> str:
         return self.question.name
 
     @property
-    def hinted(self) -> str:
-        """What the slot `described` is told."""
-        return "hint" if self.hint else ""
+    def described(self) -> str:
+        """What the slot `described` is told: the ends of the ids of what describes the question."""
+        parts = {"hint": self.hint, "guide": self.guide, "ends": self.ends}
+        return " ".join(name for name, told in parts.items() if told)
 
 
 class Presenter:
-    """Reads a definition's texts for one population in one language; answers inside them are slots."""
+    """Reads a definition's texts for one population in one language; answers inside them are slots.
 
-    def __init__(self, definition: Definition, population: str, language: str, marks: Marks) -> None:
+    `pictures` are the addresses of the definition's images, by name.
+    """
+
+    def __init__(
+        self,
+        definition: Definition,
+        population: str,
+        language: str,
+        marks: Marks,
+        pictures: Mapping[str, str] = NO_PICTURES,
+    ) -> None:
         self.definition = definition
         self.language = language
         self.marks = marks
         self.suffix = marks.slot("suffix")
         self._audience = definition.audience(population)
+        self._pictures = pictures
 
     def text(self, wording: Wording) -> str:
         """A wording as it was written, its answers as slots."""
@@ -100,6 +124,11 @@ class Presenter:
         """A wording as a label."""
         return markup.inline(self.text(wording), self.language)
 
+    def block(self, wording: Wording) -> SafeString:
+        """A wording as paragraphs; empty when there is none."""
+        written = self.text(wording)
+        return markup.block(written, self.language) if written else SafeString()
+
     def titled(self, text: Text) -> SafeString:
         """A text that is the same for everyone."""
         return self.inline(Wording(text=text))
@@ -110,57 +139,64 @@ class Presenter:
 
     def shown(self, question: AnyQuestion) -> Shown:
         """A question, ready for its template."""
-        options = self._options(question)
-        ranks = self._ranks(question)
-        note = isinstance(question, Note)
+        lists = self.definition.choice_lists
+        other = other_field(question.name)
+        options = self._options(question.offered(lists), asks_other=other in question.fields(lists))
         return Shown(
             question=question,
             template=f"miroir/{question.type}.html",
-            grouped=isinstance(question, Consent | Matrix | Multiple | Ranking)
-            or (isinstance(question, Single) and question.type != "dropdown"),
-            optional=not note and not question.mandatory,
-            label=markup.block(self.text(question.label), self.language) if note else self.inline(question.label),
+            optional=question.asks and not question.mandatory and question.required_if is None,
+            label=self.inline(question.label) if question.asks else self.block(question.label),
             hint=self.inline(question.hint),
-            guide="" if question.hint else _guide(question, len(ranks)),
-            unit=self.inline(question.unit) if isinstance(question, Number) else SafeString(),
+            guide=self._guide(question),
+            ends=tuple(
+                (in_words(value, self.language), self.inline(means)) for value, means in question.ends() if means
+            ),
+            words={name: self.inline(value) for name, value in question if isinstance(value, Wording)},
             options=options,
-            items=self._items(question),
-            other=other_field(question.name),
-            other_control=self.control(other_field(question.name)),
-            short=all(len(option.label) <= _SHORT for option in options if not option.aside),
-            ranks=ranks,
+            items=tuple(self._item(item) for item in question.items(lists)),
+            other=other,
+            other_control=self.control(other),
+            short=_are_short(options),
         )
 
-    def _options(self, question: AnyQuestion) -> tuple[Option, ...]:
-        offered = question.offered(self.definition.choice_lists)
-        return tuple(self._option(choice, question) for choice in offered.choices) if offered else ()
+    def _guide(self, question: AnyQuestion) -> str:
+        """How to answer it: what is always said, and where there is no hint of its own, all of it."""
+        guides = question.guides(self.definition.choice_lists)
+        told = [guide.read(self.language) for guide in guides if guide.always or not question.hint]
+        return markup.typeset(" ".join(told), self.language)
 
-    def _option(self, choice: Choice, question: AnyQuestion) -> Option:
+    def _options(self, offered: ChoiceList | None, *, asks_other: bool = False) -> tuple[Option, ...]:
+        return tuple(self._option(choice, asks_other=asks_other) for choice in offered.choices) if offered else ()
+
+    def _option(self, choice: Choice, *, asks_other: bool) -> Option:
         return Option(
             code=choice.code,
             label=self.inline(choice.label),
             alone=choice.alone,
             aside=bool(choice.missing),
-            other=choice.other and other_field(question.name) in question.fields(self.definition.choice_lists),
-            control=self.control(rank_control(question.name, choice.code)) if isinstance(question, Ranking) else "",
+            other=choice.other and asks_other,
+            picture=self._pictures.get(choice.image, ""),
         )
 
-    def _items(self, question: AnyQuestion) -> tuple[Item, ...]:
-        if not isinstance(question, Matrix):
-            return ()
-        return tuple(Item(row.name, self.control(row.name), self.inline(row.label)) for row in question.rows)
+    def _item(self, item: Item) -> ShownItem:
+        return ShownItem(
+            name=item.name,
+            label=self.inline(item.label),
+            opposite=self.inline(item.opposite),
+            cells=tuple(self._cell(cell) for cell in item.cells),
+        )
 
-    def _ranks(self, question: AnyQuestion) -> tuple[int, ...]:
-        if not isinstance(question, Ranking):
-            return ()
-        return tuple(range(1, question.places(self.definition.choice_lists) + 1))
+    def _cell(self, cell: Cell) -> ShownCell:
+        options = self._options(cell.choices)
+        return ShownCell(
+            name=cell.control,
+            control=self.control(cell.control),
+            label=self.inline(cell.label),
+            options=options,
+            short=_are_short(options),
+        )
 
 
-def _guide(question: AnyQuestion, places: int) -> str:
-    if isinstance(question, Ranking):
-        return gettext("Give each rank from 1 to %(places)s once: 1 is the first.") % {"places": places}
-    if not isinstance(question, Multiple):
-        return ""
-    if question.most is None:
-        return gettext("Several answers are possible.")
-    return ngettext("%(most)s answer at most.", "%(most)s answers at most.", question.most) % {"most": question.most}
+def _are_short(options: tuple[Option, ...]) -> bool:
+    return all(len(option.label) <= _SHORT for option in options if not option.aside)

@@ -2,39 +2,40 @@
 (() => {
   "use strict";
   const form = document.querySelector("form");
-  document.documentElement.classList.add("js");
+  const page = document.documentElement;
+  page.classList.add("js");
   addEventListener("pageshow", (event) => event.persisted && location.reload());
 
-  const summary = document.getElementById("summary");
-  if (summary) summary.focus();
+  document.getElementById("summary")?.focus();
   if (!form) return;
+
+  const plain = (box) => (box.inputMode ? box.value.replace(/\s/g, "").replace(",", ".") : box.value.trim());
 
   /* The answer of a field, as conditions see it: "" when hidden, codes joined by one space. */
   const answer = (name) => {
     const chosen = [];
-    const ranks = [];
+    const ranked = [];
+    const [base, tail = ""] = name.split(/(?=#)/);
     for (const control of form.elements) {
       if (control.matches("fieldset, fieldset:disabled *")) continue;
-      const tail = name.includes("#") ? name.slice(name.indexOf("#")) : "";
-      const base = tail ? name.slice(0, -tail.length) : name;
       if (control.name === name) {
-        if (!/^(radio|checkbox)$/.test(control.type) || control.checked) chosen.push(control.value.trim());
+        if (!/^(radio|checkbox)$/.test(control.type) || control.checked) chosen.push(plain(control));
       } else if (control.name.startsWith(base + ".") && control.name.endsWith(tail) && control.value) {
-        ranks.push([control.value, control.name.slice(base.length + 1, control.name.length - tail.length)]);
+        ranked[control.value] = control.name.slice(base.length + 1, control.name.length - tail.length);
       }
     }
-    ranks.sort((one, other) => one[0] - other[0]);
-    return [...chosen, ...ranks.map((pair) => pair[1])].filter(Boolean).join(" ");
+    return [...chosen, ...ranked].filter(Boolean).join(" ");
   };
 
-  const number = (text) => {
-    const plain = text.trim();
-    if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return +plain;
-    if (/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?)?$/.test(plain))
-      return Date.parse(plain[10] ? plain + "Z" : plain) / 864e5;
+  const number = (typed) => {
+    const text = typed.trim();
+    if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text)) return +text;
+    if (/^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,3})?)?)?$/.test(text))
+      return Date.parse(text[10] ? text + "Z" : text) / 864e5;
     return NaN;
   };
 
+  const add = (x, y) => x + y;
   const operators = {
     v: answer,
     n: number,
@@ -45,7 +46,7 @@
     "<=": (x, y) => x <= y,
     ">": (x, y) => x > y,
     ">=": (x, y) => x >= y,
-    "+": (...terms) => terms.reduce((x, y) => x + y),
+    "+": (...terms) => terms.reduce(add),
     "-": (...terms) => (terms.length > 1 ? terms.reduce((x, y) => x - y) : -terms[0]),
     "*": (...terms) => terms.reduce((x, y) => x * y),
     div: (...terms) => terms.reduce((x, y) => x / y),
@@ -65,22 +66,33 @@
     return operators[name](...operands.map(value));
   };
 
-  const conditional = [...form.querySelectorAll("[data-if]")];
-  const refresh = () => {
-    for (const question of conditional) {
-      question.hidden = !value(JSON.parse(question.dataset.if));
-      question.disabled = question.hidden;
+  const all = (selector, root = form) => [...root.querySelectorAll(selector)];
+  const told = (number) => `${number}`.replace(".", /^fr/.test(page.lang) ? "," : ".");
+  const refresh = (event) => {
+    for (const slider of all(".slider")) {
+      const box = form.elements[slider.dataset.for];
+      if (event?.target === slider) box.value = told(slider.value);
+      slider.value = plain(box);
+      slider.hidden = false;
+      slider.classList.toggle("untouched", !box.value);
+    }
+    for (const total of all(".total")) {
+      const numbers = all("[inputmode]", total.parentNode).map((box) => +plain(box) || 0);
+      total.lastElementChild.value = told(+numbers.reduce(add).toFixed(6));
+      total.hidden = false;
+    }
+    for (const question of all("[data-if]")) {
+      question.hidden = question.disabled = !value(JSON.parse(question.dataset.if));
     }
   };
 
   form.addEventListener("input", refresh);
   form.addEventListener("change", (event) => {
     const changed = event.target;
-    if (changed.type === "checkbox" && changed.checked) {
-      for (const other of form.elements[changed.name].forEach ? form.elements[changed.name] : [])
-        if (other !== changed && ("alone" in changed.dataset || "alone" in other.dataset)) other.checked = false;
-    }
-    refresh();
+    if (changed.type === "checkbox" && changed.checked)
+      for (const other of document.getElementsByName(changed.name))
+        if (other !== changed && [changed, other].some((one) => "alone" in one.dataset)) other.checked = false;
+    refresh(event);
   });
   refresh();
 })();

@@ -5,6 +5,7 @@ from typing import Literal
 
 from surveys.questionnaire.choices import Choice, ChoiceList
 from surveys.questionnaire.text import Wording
+from surveys.questionnaire.types.base import End
 from surveys.questionnaire.types.own_choices import OwnChoices
 
 _LOW = Wording(text={"en": "Not at all likely", "fr": "Pas du tout probable"})
@@ -20,6 +21,9 @@ class Nps(OwnChoices):
 
     def choices(self) -> ChoiceList:
         return ChoiceList(name="nps", choices=(*_marks(), *self.opt_outs))
+
+    def ends(self) -> tuple[End, ...]:
+        return ((0, self.low), (10, self.high))
 
 
 @cache

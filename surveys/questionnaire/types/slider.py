@@ -10,7 +10,7 @@ from pydantic import Field, FiniteFloat, model_validator
 from surveys.questionnaire.answers import Answers, Raw
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.text import Text, Wording
-from surveys.questionnaire.types.base import Encoded, Held, Lists, Question
+from surveys.questionnaire.types.base import Encoded, End, Held, Lists, Question
 from surveys.questionnaire.types.guide import Guide
 from surveys.questionnaire.types.number import NUMBER_BLANK, as_float, number_problem, parse_number
 from surveys.questionnaire.variables import Variable
@@ -89,3 +89,6 @@ class Slider(Question):
     def guides(self, lists: Lists) -> tuple[Guide, ...]:
         params = {"least": self.least, "most": self.most, "step": self.step}
         return (Guide(_FROM_TO if self.step == 1 else _IN_STEPS, params, always=True),)
+
+    def ends(self) -> tuple[End, ...]:
+        return ((self.least, self.low), (self.most, self.high))

@@ -1,7 +1,11 @@
 """A question of every type, in French and English: what holds of all types is tested on these."""
 
+import struct
+import zlib
+from base64 import b64encode
+
 from surveys.questionnaire.choices import Choice, ChoiceList
-from surveys.questionnaire.definition import Definition, Page
+from surveys.questionnaire.definition import Definition, Image, Page
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.types import (
     AnyQuestion,
@@ -64,6 +68,17 @@ FACES = ChoiceList(
         Choice(code="sad", label=words("Sad", "Triste"), image="sad.png"),
     ),
 )
+
+
+def picture(name: str, colour: bytes) -> Image:
+    """A PNG of 4 by 3 points of one colour (red, green, blue)."""
+    header, points = struct.pack(">IIBBBBB", 4, 3, 8, 2, 0, 0, 0), zlib.compress((b"\0" + colour * 4) * 3)
+    chunks = ((b"IHDR", header), (b"IDAT", points), (b"IEND", b""))
+    written = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
+    png = b"\x89PNG\r\n\x1a\n" + b"".join(written)
+    return Image(name=name, media_type="image/png", data=b64encode(png))
 
 
 def rows(name: str) -> tuple[Row, ...]:
@@ -199,5 +214,6 @@ def every_type() -> Definition:
             "welcome": {"en": "Welcome to **all** of them.", "fr": "Bienvenue à **toutes**."},
             "contact": {"en": "The committee", "fr": "Le comité"},
             "lists": LISTS,
+            "images": (picture("glad.png", b"\xf2\xc1\x4e"), picture("sad.png", b"\x4e\x7f\xb8")),
         }
     )
