@@ -135,6 +135,10 @@ class Question(Frozen):
         """The answer of a field inside a text, where it has no choice whose label would tell it."""
         return told(value, language)
 
+    def nearest(self, number: float) -> float:
+        """The number nearest to this one that a field takes, where fields hold numbers."""
+        return number
+
     def items(self, lists: Lists) -> tuple[Item, ...]:
         """What is asked one by one under its label: rows, things to rank."""
         return ()

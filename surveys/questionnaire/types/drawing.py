@@ -60,17 +60,18 @@ def any_number(least: float | None, most: float | None, chance: Random, refused:
     if bottom > top:
         bottom = floor if math.isfinite(floor) else ceiling - (high - low)
         top = ceiling if math.isfinite(ceiling) else floor + (high - low)
-    return _rounded(chance.uniform(bottom, top), bottom, top, 0 if whole else chance.choice((0, 1, 2)))
+    return within(chance.uniform(bottom, top), bottom, top, 0 if whole else chance.choice((0, 1, 2)))
 
 
-def _rounded(number: float, least: float, most: float, places: int) -> float:
-    """Rounded, unless that passes a limit."""
-    near = round(number, places)
+def within(number: float, least: float | None, most: float | None, places: int) -> float:
+    """The number brought within its limits, rounded where they allow it."""
+    floor, ceiling = -math.inf if least is None else least, math.inf if most is None else most
+    inside = max(floor, min(ceiling, number))
     for step in (0, 1, -1):
-        moved = round(near + step * 10.0**-places, places)
-        if least <= moved <= most:
+        moved = round(round(inside, places) + step * 10.0**-places, places)
+        if floor <= moved <= ceiling:
             return int(moved) if places == 0 else moved
-    return number
+    return inside
 
 
 def any_moment(least: str | None, most: str | None, chance: Random, refused: int) -> datetime:

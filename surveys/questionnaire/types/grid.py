@@ -10,7 +10,7 @@ from surveys.questionnaire.frozen import Frozen, Name
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.text import Text, Wording
 from surveys.questionnaire.types.base import Encoded, Held, Lists
-from surveys.questionnaire.types.drawing import any_number, any_words
+from surveys.questionnaire.types.drawing import any_number, any_words, within
 from surveys.questionnaire.types.items import Cell
 from surveys.questionnaire.types.number import NUMBER_BLANK, as_float, number_problem, parse_number
 from surveys.questionnaire.types.posted import one_line
@@ -85,6 +85,9 @@ class Grid(Battery):
         if self.numeric:
             return {field: as_float(value) for field, value in given.items()}
         return {field: value if isinstance(value, str) else None for field, value in given.items()}
+
+    def nearest(self, number: float) -> float:
+        return within(number, self.least, self.most, 0 if self.whole else 2)
 
     def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
         if self.numeric:

@@ -1,31 +1,23 @@
 """A battery where each row takes any number of the choices."""
 
 from random import Random
-from typing import ClassVar, Literal
-
-from pydantic import Field
+from typing import Literal
 
 from surveys.questionnaire.answers import Answers, Raw, Value
 from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.problems import Problem
-from surveys.questionnaire.types.base import Encoded, Held, Lists
+from surveys.questionnaire.types.base import Encoded, Lists
 from surveys.questionnaire.types.drawing import some_codes
-from surveys.questionnaire.types.guide import Guide
-from surveys.questionnaire.types.listed import Listed
-from surveys.questionnaire.types.multiple import count_guides, count_problems, mask_of, parse_codes
 from surveys.questionnaire.types.part import Part, Parts
 from surveys.questionnaire.types.rows import Battery
+from surveys.questionnaire.types.ticked import Ticked, count_problems, mask_of, parse_codes
 from surveys.questionnaire.variables import Variable, codes_of
 
 
-class MatrixMultiple(Listed, Battery):
-    """Codes of `list` for each row, in list order; `least` and `most` are for one row."""
-
-    held: ClassVar[Held] = "codes"
+class MatrixMultiple(Ticked, Battery):
+    """Codes of `list` for each row."""
 
     type: Literal["matrix_multiple"] = "matrix_multiple"
-    least: int = Field(default=0, ge=0)
-    most: int | None = Field(default=None, ge=1)
 
     def parse(self, raw: Raw, lists: Lists) -> Answers:
         return {row.name: parse_codes(raw, row.name, lists[self.list]) or None for row in self.rows}
@@ -61,7 +53,3 @@ class MatrixMultiple(Listed, Battery):
 
     def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
         return {row.name: some_codes(lists[self.list], self.least, self.most, chance) for row in self.rows}
-
-    def guides(self, lists: Lists) -> tuple[Guide, ...]:
-        """How many may be ticked in one row."""
-        return count_guides(self.least, self.most)

@@ -10,7 +10,7 @@ from surveys.questionnaire.answers import Answers, Raw, Value
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.text import Text, Wording
 from surveys.questionnaire.types.base import Encoded, Held, Lists
-from surveys.questionnaire.types.drawing import any_number, any_shares
+from surveys.questionnaire.types.drawing import any_number, any_shares, within
 from surveys.questionnaire.types.guide import Guide
 from surveys.questionnaire.types.number import NUMBER_BLANK, as_float, number_problem, parse_number
 from surveys.questionnaire.types.rows import Battery
@@ -105,6 +105,9 @@ class MultipleNumber(Battery):
 
     def encode(self, answers: Answers, lists: Lists) -> Encoded:
         return {row.name: as_float(answers[row.name]) for row in self.rows if row.name in answers}
+
+    def nearest(self, number: float) -> float:
+        return within(number, self.least, self.most, 0 if self.whole else 2)
 
     def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
         names = [row.name for row in self.rows]

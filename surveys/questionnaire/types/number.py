@@ -11,7 +11,7 @@ from surveys.questionnaire.answers import Answers, Raw, Value
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.text import Text, Wording
 from surveys.questionnaire.types.base import Encoded, Held, Lists, Question
-from surveys.questionnaire.types.drawing import any_number
+from surveys.questionnaire.types.drawing import any_number, within
 from surveys.questionnaire.types.posted import one_text
 from surveys.questionnaire.variables import Variable
 
@@ -122,6 +122,9 @@ class Number(Question):
 
     def encode(self, answers: Answers, lists: Lists) -> Encoded:
         return {self.name: as_float(answers[self.name])} if self.name in answers else {}
+
+    def nearest(self, number: float) -> float:
+        return within(number, self.least, self.most, 0 if self.whole else 2)
 
     def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
         return {self.name: any_number(self.least, self.most, chance, refused, whole=self.whole)}

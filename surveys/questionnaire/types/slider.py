@@ -80,11 +80,21 @@ class Slider(Question):
     def encode(self, answers: Answers, lists: Lists) -> Encoded:
         return {self.name: as_float(answers[self.name])} if self.name in answers else {}
 
+    def nearest(self, number: float) -> float:
+        return self._at(max(0, min(self._steps, round((number - self.least) / self.step))))
+
+    @property
+    def _steps(self) -> int:
+        """How many steps there are above `least`."""
+        return int((Decimal(str(self.most)) - Decimal(str(self.least))) // Decimal(str(self.step)))
+
+    def _at(self, steps: int) -> float:
+        """The number so many steps above `least`."""
+        number = Decimal(str(self.least)) + steps * Decimal(str(self.step))
+        return int(number) if self.whole else float(number)
+
     def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
-        least, step = Decimal(str(self.least)), Decimal(str(self.step))
-        steps = int((Decimal(str(self.most)) - least) // step)
-        number = least + chance.randint(0, steps) * step
-        return {self.name: int(number) if self.whole else float(number)}
+        return {self.name: self._at(chance.randint(0, self._steps))}
 
     def guides(self, lists: Lists) -> tuple[Guide, ...]:
         params = {"least": self.least, "most": self.most, "step": self.step}
