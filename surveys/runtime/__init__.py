@@ -28,6 +28,8 @@ from surveys.runtime.outcomes import (
 from surveys.runtime.piping import has_pipes, piped
 from surveys.runtime.plans import Compiled
 from surveys.runtime.receiving import SOFT
+from surveys.runtime.why import Why, why
+from surveys.runtime.why_words import why_text
 
 __all__ = [
     "QUOTA",
@@ -45,6 +47,7 @@ __all__ = [
     "Refused",
     "ScreenOut",
     "Show",
+    "Why",
     "compile_definition",
     "has_pipes",
     "next_page",
@@ -55,4 +58,6 @@ __all__ = [
     "previous_page",
     "receive",
     "relevant_answers",
+    "why",
+    "why_text",
 ]

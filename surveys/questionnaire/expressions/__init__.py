@@ -12,11 +12,12 @@ from surveys.questionnaire.expressions.expression import (
     evaluate,
     evaluate_bool,
     parse,
+    part,
     references,
     to_javascript,
     uses_self,
 )
-from surveys.questionnaire.expressions.scope import MappingScope, Scope
+from surveys.questionnaire.expressions.scope import EPOCH, MappingScope, Scope
 from surveys.questionnaire.expressions.tree import (
     Call,
     Column,
@@ -36,6 +37,7 @@ from surveys.questionnaire.expressions.xlsform.coercions import to_text
 
 __all__ = [
     "DIALECTS",
+    "EPOCH",
     "Call",
     "Column",
     "Dialect",
@@ -57,6 +59,7 @@ __all__ = [
     "evaluate",
     "evaluate_bool",
     "parse",
+    "part",
     "references",
     "to_javascript",
     "to_text",

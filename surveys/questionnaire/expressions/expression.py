@@ -54,8 +54,17 @@ def _parse(text: str, dialect: Dialect) -> Expression:
         raise ExpressionError("too_long", length=len(text), limit=MAX_TEXT)
     if not text.strip():
         raise ExpressionError("empty")
+    return _made(text, dialect, DIALECTS[dialect].read(text))
+
+
+def part(expression: Expression, node: Node) -> Expression:
+    """Give a part of an expression as one of its own; raises ExpressionError for what has no value by itself."""
+    text = expression.text[node.place.offset : node.place.end]
+    return _made(text, expression.dialect, node)
+
+
+def _made(text: str, dialect: Dialect, tree: Node) -> Expression:
     rules = DIALECTS[dialect]
-    tree = rules.read(text)
     compiled = compile_tree(tree, rules)
     return Expression(
         text=text,

@@ -73,7 +73,7 @@ def fold(operands: list[Branch], operators: list[str], depth: int, read: Read, a
         level = depth + len(runs) - index
         parts = [read(part, level) for part in operands[taken : taken + count]]
         taken += count
-        start, end = node.place, parts[-1].place
+        start, end = place_of(operands[0]), place_of(operands[taken - 1])  # with their brackets
         where = Place(start.offset, end.end, start.line, start.column)
         node = Operation(operator, (node, *parts), place=where)
     return node
