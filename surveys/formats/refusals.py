@@ -75,6 +75,34 @@ _REFUSALS: Mapping[str, Text] = {
         "en": "Groups stand in one another more than {limit} deep.",
         "fr": "Des groupes sont imbriqués sur plus de {limit} niveaux.",
     },
+    "xml_declares": {
+        "en": "The XML declares a document type or entities: such files are not read.",
+        "fr": "Le XML déclare un type de document ou des entités : de tels fichiers ne sont pas lus.",
+    },
+    "broken_xml": {
+        "en": "The XML is damaged at line {line}.",
+        "fr": "Le XML est abîmé à la ligne {line}.",
+    },
+    "too_many_elements": {
+        "en": "The file has more than {limit} elements.",
+        "fr": "Le fichier a plus de {limit} éléments.",
+    },
+    "not_limesurvey": {
+        "en": "The file has no question: it is not an export of a LimeSurvey survey, group or question.",
+        "fr": "Le fichier n’a pas de question : ce n’est pas un export de LimeSurvey.",
+    },
+    "not_qualtrics": {
+        "en": "The file is no Qualtrics survey: it has no SurveyElements.",
+        "fr": "Le fichier n’est pas un questionnaire Qualtrics : il n’a pas de SurveyElements.",
+    },
+    "nothing_asked": {
+        "en": "The file asks no question.",
+        "fr": "Le fichier ne pose aucune question.",
+    },
+    "too_many_questions": {
+        "en": "The file has more than {limit} questions.",
+        "fr": "Le fichier a plus de {limit} questions.",
+    },
     "not_json": {"en": "The file is not JSON.", "fr": "Le fichier n’est pas du JSON."},
     "not_a_definition": {
         "en": "The file is not a questionnaire of this format: {place}: {reason}.",

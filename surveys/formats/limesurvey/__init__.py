@@ -1,1 +1,6 @@
-"""LimeSurvey files. Pure."""
+"""LimeSurvey files: surveys, groups and questions in, surveys out. Pure."""
+
+from surveys.formats.limesurvey.reader import read_limesurvey
+from surveys.formats.limesurvey.table_source import is_limesurvey_table
+
+__all__ = ["is_limesurvey_table", "read_limesurvey"]

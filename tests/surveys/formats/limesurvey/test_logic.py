@@ -1,0 +1,162 @@
+"""Conditions, filters, constraints and calculations, by the names of LimeSurvey and by those here."""
+
+from typing import Any
+
+import pytest
+
+from tests.surveys.formats.limesurvey.files import GID, SID, first, line, question, read
+
+AGE = question("age", "N", qid="11")
+SEX = question("sex", "L", qid="12", answers={"F": "Woman", "M": "Man"}, other="Y")
+PETS = question("pets", "M", qid="13", parts={"cat": "Cat", "dog": "Dog"}, other="Y")
+GRID = question("grid", ":", qid="14", parts={"r1": "1", "r2": "2", "1#1": "a", "1#x": "b"})
+BOXES = question("box", ":", qid="15", parts={"r": "1", "1#c": "a"}, attributes={"multiflexible_checkbox": "1"})
+DUAL = question("dual", "1", qid="16", parts={"r": "1"}, answers={"0#a": "A", "1#b": "B"})
+BEFORE = (AGE, SEX, PETS, GRID, BOXES, DUAL)
+
+
+BEFORE_TODAY = """(is_empty(Q.NAOK) || is_empty('today') || (Q.NAOK <= date("Y-m-d H:i", strtotime('today'))))"""
+
+
+def sgqa(qid: str, ending: str = "") -> str:
+    return f"{SID}X{GID}X{qid}{ending}"
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("1", None),
+        ("", None),
+        ("age.NAOK > 17", "age.NAOK > 17"),
+        ("{age.NAOK > 17}", "age.NAOK > 17"),
+        (f'{sgqa("12")}.NAOK == "F"', 'sex.NAOK == "F"'),
+        (f'INSERTANS:{sgqa("13", "cat")}.NAOK == "Y"', 'pets_cat.NAOK == "Y"'),
+        (f"!is_empty({sgqa('12', 'other')})", "!is_empty(sex_other)"),
+        (f"{sgqa('14', 'r1_x')} > 1", "grid_r1_x > 1"),
+        (f"{sgqa('16', 'r#1')} == 'b'", "dual_r_s1 == 'b'"),
+        ("dual_r_0.NAOK == 'a'", "dual_r_s0.NAOK == 'a'"),
+        ("grid_r1_1 > 2", "grid_r1_c1 > 2"),
+        ("box_r_c.NAOK == 1", "if(regexMatch('/(^| )c( |$)/', box_r.NAOK), 1, '') == 1"),
+        ("count(that.pets.NAOK) > 1", "count(pets_cat.NAOK, pets_dog.NAOK, pets_other.NAOK) > 1"),
+        ("sum(that.grid.sq_r1.NAOK) > 1", "sum(grid_r1_c1.NAOK, grid_r1_x.NAOK) > 1"),
+        ("sum(that.grid.nosq_1) > 1", "sum(grid_r1_x, grid_r2_x) > 1"),
+        ('"age" == "sex.NAOK"', '"age" == "sex.NAOK"'),
+        ("Q12 == 'F'", "sex == 'F'"),
+        ("age > “17”", 'age > "17"'),
+    ],
+)
+def test_relevance(written: str, read_as: str | None) -> None:
+    found = first(question("Q", "T", relevance=written), *BEFORE).relevant
+    assert (found.text if found else None) == read_as
+    assert found is None or found.dialect == "limesurvey"
+
+
+@pytest.mark.parametrize("written", ["nobody.NAOK == 1", "age = 17", "age >", "age.qid == 4", "(" * 200])
+def test_what_cannot_be_read_is_dropped_and_said(written: str) -> None:
+    imported = read([AGE, question("Q", "T", relevance=written)])
+    assert imported.definition.question_named["Q"].relevant is None
+    assert line(imported, "expression_dropped").severity == "warning"
+
+
+def condition(qid: str, value: str, ending: str = "", **more: Any) -> dict[str, Any]:
+    return {"cqid": qid, "cfieldname": sgqa(qid, ending), "method": "==", "value": value, "scenario": 1, **more}
+
+
+@pytest.mark.parametrize(
+    ("conditions", "read_as"),
+    [
+        ([condition("12", "F")], '((sex.NAOK == "F"))'),
+        ([condition("12", "F"), condition("12", "M")], '((sex.NAOK == "F" or sex.NAOK == "M"))'),
+        (
+            [condition("12", "F"), condition("11", "18", method=">=")],
+            '(((!is_empty(age.NAOK) && (age.NAOK >= 18))) and (sex.NAOK == "F"))',
+        ),
+        ([condition("12", "F"), condition("12", "M", scenario=2)], '((sex.NAOK == "F")) or ((sex.NAOK == "M"))'),
+        ([condition("13", "cat")], '((pets_cat.NAOK == "Y"))'),
+        ([condition("13", "cat"), condition("13", "dog")], '((pets_cat.NAOK == "Y" or pets_dog.NAOK == "Y"))'),
+        ([condition("13", "Y", "cat", cfieldname="+" + sgqa("13", "cat"))], '((pets_cat.NAOK == "Y"))'),
+        ([condition("12", " ")], "((is_empty(sex.NAOK)))"),
+        ([condition("12", "", method="!=")], "((!is_empty(sex.NAOK)))"),
+        ([condition("11", "18", method="!=")], "(((is_empty(age.NAOK) || (age.NAOK != 18))))"),
+        ([condition("12", "^F", method="RX")], '((regexMatch("/^F/", sex.NAOK)))'),
+        ([condition("11", f"@{sgqa('14', 'r1_x')}@")], "(((!is_empty(age.NAOK) && (age.NAOK == grid_r1_x.NAOK))))"),
+        ([condition("", "x", cfieldname="{TOKEN:ATTRIBUTE_1}")], '((attribute_1.NAOK == "x"))'),
+    ],
+)  # fmt: skip
+def test_old_conditions_become_what_limesurvey_makes_of_them(conditions: list[dict[str, Any]], read_as: str) -> None:
+    found = first(question("Q", "T", conditions=conditions), *BEFORE).relevant
+    assert (found.text if found else None) == read_as
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns", "read_as"),
+    [
+        ("S", {"preg": "/^a+$/"}, '(sum((if(is_empty(Q.NAOK), 0, !regexMatch("/^a+$/", Q.NAOK)))) == 0)'),
+        ("S", {"attributes": {"em_validation_q": "strlen(this) > 3"}}, "strlen(Q) > 3"),
+        ("N", {"attributes": {"max_num_value_n": "{age}"}}, "(is_empty(Q.NAOK) || Q.NAOK <= (age))"),
+        ("Q", {"attributes": {"em_validation_sq": "this > 1"}}, "(sum(!(Q_a > 1), !(Q_b > 1)) == 0)"),
+        ("Q", {"attributes": {"min_answers": "1"}}, "if(is_empty(1), 1, (count(Q_a.NAOK, Q_b.NAOK) >= (1)))"),
+        ("K", {"attributes": {"equals_num_value": "age"}}, "(sum(Q_a.NAOK, Q_b.NAOK) == (age))"),
+        ("M", {"attributes": {"max_answers": "age"}}, "(if(is_empty(age), 1, count(Q_a.NAOK, Q_b.NAOK) <= (age)))"),
+        ("D", {"attributes": {"date_max": "today"}}, BEFORE_TODAY),
+    ],
+)  # fmt: skip
+def test_constraints_are_limesurveys_own_equations(kind: str, columns: dict[str, Any], read_as: str) -> None:
+    found = first(question("Q", kind, parts={"a": "A", "b": "B"}, **columns), AGE).constraint
+    assert (found.text if found else None) == read_as
+
+
+def test_equations_are_calculated() -> None:
+    one = first(question("Q", "*", attributes={"equation": "Age: {age.NAOK * 2} years"}), AGE)
+    assert one.formula.text == 'join("Age: ", age.NAOK * 2, " years")'  # type: ignore[union-attr]
+
+
+def test_rows_and_choices_are_filtered_by_earlier_answers() -> None:
+    filtered = {"array_filter": "pets"}
+    rows = {"cat": {"text": "Cat", "relevance": "age > 3"}, "bird": "Bird"}
+    imported = read(
+        [
+            AGE,
+            PETS,
+            question("F", "A", parts=rows, attributes=filtered),
+            question("G", "M", parts=rows, attributes=filtered),
+        ]
+    )
+    named = imported.definition.question_named
+    texts = {row.name: row.relevant and row.relevant.text for row in named["F"].rows}  # type: ignore[union-attr]
+    assert texts == {"F_cat": "(age > 3) and ((!is_empty(pets_cat.NAOK)))", "F_bird": None}
+    assert named["G"].choice_filter.text == "(name != 'cat' or ${Gshown} = 1)"  # type: ignore[union-attr]
+    assert named["Gshown"].formula.text == "if(((age > 3) and ((!is_empty(pets_cat.NAOK)))), 1, 0)"  # type: ignore[union-attr]
+
+
+def test_what_reads_a_later_page_or_itself_in_a_circle_is_dropped() -> None:
+    imported = read(
+        [question("A", "T", relevance="C.NAOK == 1"), question("B", "*", attributes={"equation": "{D + 1}"})],
+        [question("C", "T"), question("D", "*", attributes={"equation": "{B + 1}"})],
+    )
+    assert imported.definition.question_named["A"].relevant is None
+    assert line(imported, "reads_later").place.column == "A"
+    assert any(one.code == "expression_dropped" for one in imported.report)
+
+
+def test_logic_is_kept_as_it_was_written() -> None:
+    imported = read(
+        [
+            *BEFORE,
+            question("Q", "T", relevance=f"{sgqa('16', 'r#0')} == 'a' and this_is_not_there > 1"),
+            question(
+                "R",
+                "Q",
+                parts={"a": {"text": "A", "relevance": "age > 2"}},
+                attributes={"em_validation_q": "count(self.NAOK) > 0"},
+            ),
+            question("E", "*", attributes={"equation": "{sum(self, age)}"}),
+        ]
+    )
+    found = {key: formula.text for key, formula in imported.as_written.items() if key[0] in ("Q", "R", "R_a", "E")}
+    assert found == {
+        ("Q", "relevant"): "dual_r_0 == 'a' and this_is_not_there > 1",
+        ("R", "constraint"): "count(R_a.NAOK) > 0",
+        ("R_a", "relevant"): "age > 2",
+        ("E", "calculate"): "sum(E, age)",
+    }

@@ -1,0 +1,58 @@
+"""LimeSurvey files that nobody here wrote."""
+
+from pathlib import Path
+
+import pytest
+
+from surveys.checks import check, has_errors
+from surveys.formats.imported import Imported
+from surveys.formats.limesurvey import is_limesurvey_table, read_limesurvey
+
+SAMPLES = Path(__file__).parents[3] / "data" / "questionnaires"
+SURVEY = "lssdoc__demo_survey.lss"
+QUESTION = "citric__free_text.lsq"
+TABLE = "international-survey__nl__1__questions_to_import.txt"
+
+
+def sample(name: str) -> Imported:
+    return read_limesurvey((SAMPLES / name).read_bytes(), name)
+
+
+@pytest.mark.parametrize(
+    ("name", "pages", "questions", "conditions", "languages"),
+    [
+        (SURVEY, 6, 48, 1, ("fr", "en", "de", "es")),  # one more than there: a comment
+        (QUESTION, 1, 1, 0, ("en",)),
+        (TABLE, 6, 45, 11, ("en",)),
+    ],
+)
+def test_everything_is_there(
+    name: str, pages: int, questions: int, conditions: int, languages: tuple[str, ...]
+) -> None:
+    definition = sample(name).definition
+    assert len(definition.pages) == pages
+    assert len(list(definition.questions())) == questions
+    assert sum(question.relevant is not None for question in definition.questions()) == conditions
+    assert definition.languages == languages
+    assert not has_errors(check(definition))
+
+
+def test_quotas_texts_and_tailoring() -> None:
+    definition = sample(SURVEY).definition
+    assert [(cell.name, cell.limit, cell.when and cell.when.text) for cell in definition.quotas] == [
+        ("fin2", 10, '(gender.NAOK == "M")'),
+        ("fin", 0, '(respondentrole.NAOK == "ST") and (education.NAOK == "3")'),
+    ]
+    assert definition.question_named["introtext"].label.text["en"] == "Your BMI is ${imc}."
+    assert definition.endings.complete["en"].startswith("**Thank you")
+
+
+def test_the_table_is_told_from_other_texts() -> None:
+    assert is_limesurvey_table((SAMPLES / TABLE).read_bytes())
+    assert not is_limesurvey_table(b"type\tname\tlabel\n")
+    assert not is_limesurvey_table((SAMPLES / SURVEY).read_bytes())
+
+
+def test_nothing_is_lost_in_silence() -> None:
+    assert {line.code for line in sample(SURVEY).report} == {"policy_notice_dropped", "comments_apart"}
+    assert not sample(TABLE).report.lines
