@@ -30,11 +30,11 @@ _CELL_NAME = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
 _VALUES = frozenset({"v", "is", "f"})
 
 
-def check_size(content: bytes, suffix: str) -> None:
+def check_size(content: bytes, *, old: bool) -> None:
     """Raises UnreadableFile for a file that is empty or too large."""
     if not content:
         raise UnreadableFile("empty_file")
-    limit = LARGEST_XLS if suffix == ".xls" else LARGEST_FILE
+    limit = LARGEST_XLS if old else LARGEST_FILE
     if len(content) > limit:
         raise UnreadableFile("file_too_large", {"limit": limit // 1_000_000})
 

@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 
+from surveys.formats.report import Place
 from surveys.formats.xlsform.names import LONGEST, free_name, legal_name
 from surveys.formats.xlsform.records import Reading, Record, as_number
 from surveys.questionnaire.choices import Choice, ChoiceList, Missing
 from surveys.questionnaire.text import Wording
 
-#: Columns that are read.
-COLUMNS = frozenset(["list_name", "name", "label", "exclusive", "other", "anchored", "missing", "score"])
-
 _MISSING: Mapping[str, Missing] = {"": "", "refused": "refused", "unknown": "unknown"}
 _OTHER = {"fr": "Autre", "de": "Sonstiges", "es": "Otro", "it": "Altro", "pt": "Outro", "nl": "Anders"}
+_LONGEST_COLUMN = 200
 
 
 class ChoiceLists:
-    """The lists of a file, by the names that select questions give them."""
+    """The lists of a file, by the names that questions give them."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._lists: dict[str, ChoiceList] = {}
+        #: Lists that hold the own choices of some question, and those that one chooses from.
+        self._own: set[str] = set()
+        self._offered: set[str] = set()
 
     def read(self, records: Iterable[Record]) -> None:
         """Adds the lists of a sheet."""
@@ -32,33 +34,52 @@ class ChoiceLists:
                 record.notes.warning(record.place(), "choice_without_list")
         for listed, found in rows.items():
             self._add(listed, self._choices(found))
+            pictured = next((record for record in found if record.has("image")), None)
+            if pictured:
+                pictured.notes.info(Place("choices", 1, pictured.place("image").column), "picture_apart")
 
     def all(self) -> tuple[ChoiceList, ...]:
-        return tuple(self._lists.values())
+        """The lists of the questionnaire, without those that are a part of a question."""
+        apart = self._own - self._offered
+        return tuple(choices for written, choices in self._lists.items() if written not in apart)
+
+    def has(self, written: str) -> bool:
+        return bool(written in self._lists and self._lists[written].choices)
+
+    def offers(self, written: str, code: str) -> bool:
+        return written in self._lists and code in self._lists[written].by_code
 
     def name(self, written: str, record: Record) -> str:
         """The list that a row asks for; a list that the file lacks is made, empty, with a line."""
-        if written not in self._lists:
-            record.notes.error(record.place("type"), "unknown_list", list=written)
-            self._add(written, ())
+        self._find(written, record)
+        self._offered.add(written)
         return self._lists[written].name
+
+    def own(self, written: str, record: Record) -> tuple[Choice, ...]:
+        """The choices of a list that is a part of the question."""
+        self._own.add(written)
+        return self._find(written, record).choices
 
     def with_other(self, written: str, record: Record) -> str:
         """The list with an "other, please specify" at its end: itself when it has one already."""
-        found = self._lists.get(written)
-        if found is not None and found.other is not None:
-            return found.name
+        found = self._find(written, record)
+        if found.other is not None:
+            return self.name(written, record)
         key = f"{written} or_other"
         if key not in self._lists:
-            self.name(written, record)
-            codes = self._lists[written].codes
             labels = {tag: _OTHER.get(tag, "Other") for tag in dict.fromkeys(self._reading.tags.values())}
-            other = Choice(code=free_name("other", codes), label=Wording(text=labels), other=True)
-            kept = tuple(choice for choice in self._lists[written].choices if choice.code != "other")
-            renamed = [choice for choice in self._lists[written].choices if choice.code == "other"]
+            other = Choice(code=free_name("other", found.codes), label=Wording(text=labels), other=True)
+            kept = tuple(choice for choice in found.choices if choice.code != "other")
+            renamed = [choice for choice in found.choices if choice.code == "other"]
             last = renamed[0].model_copy(update={"other": True}) if renamed else other
             self._add(key, (*kept, last))
-        return self._lists[key].name
+        return self.name(key, record)
+
+    def _find(self, written: str, record: Record) -> ChoiceList:
+        if written not in self._lists:
+            record.fault("type", "unknown_list", list=written)
+            self._add(written, ())
+        return self._lists[written]
 
     def _add(self, written: str, choices: tuple[Choice, ...]) -> None:
         taken = {choice_list.name for choice_list in self._lists.values()}
@@ -67,22 +88,33 @@ class ChoiceLists:
     def _choices(self, records: Iterable[Record]) -> tuple[Choice, ...]:
         choices: dict[str, Choice] = {}
         for record in records:
-            written = record.cell("name") or next(iter(record.texts("label").values()), "")
-            code = legal_code(written)
+            code = legal_code(record.cell("name") or next(iter(record.texts("label").values()), ""))
             if not code:
-                record.notes.error(record.place(), "choice_without_code")
-            elif code in choices:
-                record.notes.error(record.place("name"), "duplicate_code", code=code)
-            else:
-                if code != record.cell("name"):
-                    record.notes.warning(record.place("name"), "code_changed", old=record.cell("name"), new=code)
-                choices[code] = _choice(record, code)
+                record.fault("", "choice_without_code")
+                continue
+            if code != record.cell("name"):
+                record.notes.warning(record.place("name"), "code_changed", old=record.cell("name"), new=code)
+            choice = _choice(record, code)
+            if code in choices:
+                choice = _apart(choice, choices, record)
+            choices.setdefault(choice.code, choice)
         return tuple(choices.values())
 
 
 def legal_code(written: str) -> str:
     """A code without blanks, at most 64 characters: answers of a multiple choice are separated by blanks."""
     return "_".join(written.split())[:LONGEST]
+
+
+def _apart(choice: Choice, choices: Mapping[str, Choice], record: Record) -> Choice:
+    """A choice whose code is taken: left out when it says the same as the first, else under a code of its own."""
+    first = choices[choice.code]
+    if record.reading.strict or (choice.label, choice.columns) == (first.label, first.columns):
+        record.fault("name", "duplicate_code", code=choice.code)
+        return first
+    code = free_name(choice.code, choices)
+    record.notes.warning(record.place("name"), "code_renamed", old=choice.code, new=code)
+    return choice.model_copy(update={"code": code})
 
 
 def _choice(record: Record, code: str) -> Choice:
@@ -97,6 +129,8 @@ def _choice(record: Record, code: str) -> Choice:
         anchored=record.yes("anchored"),
         missing=_MISSING.get(missing, ""),
         score=_score(record),
+        image=record.text("image")[:_LONGEST_COLUMN],
+        columns=record.extra(),
     )
 
 

@@ -3,30 +3,27 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from pyxform import aliases
 from pyxform.question_type_dictionary import QUESTION_TYPE_DICT
 from pyxform.xls2json import RE_BEGIN_CONTROL, RE_END_CONTROL, RE_SELECT
 
-KindName = Literal[
-    "begin", "end", "single", "multiple", "ranking", "external", "text", "number", "decimal", "range", "date", "time",
-    "datetime", "email", "note", "consent", "calculated", "hidden", "today", "metadata", "device", "place", "media",
-    "unknown",
-]  # fmt: skip
+from surveys.formats.xlsform.shapes import PARTS
+from surveys.formats.xlsform.words import OWN
 
 _BEGIN = re.compile(RE_BEGIN_CONTROL.pattern, re.IGNORECASE)
 _END = re.compile(RE_END_CONTROL.pattern, re.IGNORECASE)
 _SELECT = re.compile(RE_SELECT.pattern, re.IGNORECASE)
 _OSM = re.compile(r"osm(\s|$)", re.IGNORECASE)
 
-_SELECTS: Mapping[str, KindName] = {
+_SELECTS: Mapping[str, str] = {
     "select one": "single",
     "select all that apply": "multiple",
     "rank": "ranking",
     "select one external": "external",
 }
-_INPUTS: Mapping[str, KindName] = {
+_INPUTS: Mapping[str, str] = {
     "string": "text",
     "int": "number",
     "decimal": "decimal",
@@ -34,10 +31,10 @@ _INPUTS: Mapping[str, KindName] = {
     "time": "time",
     "dateTime": "datetime",
 }
-_CONTROLS: Mapping[str | None, KindName] = {
+_CONTROLS: Mapping[str | None, str] = {
     None: "calculated",
     "trigger": "consent",
-    "upload": "media",
+    "upload": "file",
     "range": "range",
 }
 #: What only a telephone's application does.
@@ -48,10 +45,14 @@ _DEVICE = frozenset(
 
 @dataclass(frozen=True)
 class Kind:
-    """What a row is. `target`: the list of a select, or what a begin or an end opens or closes."""
+    """What a row is: the name of a question type, or begin, end, part, or what has no type here.
 
-    name: KindName
+    `target`: the list of a select, what a begin or an end opens or closes, what a file is to be.
+    """
+
+    name: str
     target: str = ""
+    part: str = ""  # row, column, scale: what a part is
     or_other: bool = False
     constraint: str = ""  # what the type itself demands: a percentage is from 0 to 100
 
@@ -71,7 +72,16 @@ def kind_of(written: str) -> Kind:
     if lower in _DEVICE:
         return Kind("device")
     known = QUESTION_TYPE_DICT.get(written) or QUESTION_TYPE_DICT.get(lower)
-    return _known(lower, known) if known else Kind("unknown")
+    return _known(lower, known) if known else _ours(lower, written)
+
+
+def _ours(lower: str, written: str) -> Kind:
+    """Types that only Miroir has, and the parts that questions are made of."""
+    word = lower.partition(" ")[0]
+    target = written[len(word) :].strip()
+    if word in PARTS:
+        return Kind("part", target, part=word)
+    return Kind(word, target) if word in OWN else Kind("unknown")
 
 
 def _select(found: re.Match[str]) -> Kind:
@@ -90,10 +100,11 @@ def _known(written: str, entry: Mapping[str, Any]) -> Kind:
         return Kind("email" if written == "email" else "today" if "today" in written else "metadata")
     if written.endswith("hidden"):
         return Kind("hidden")
-    return Kind(_by_control(tag, bind), constraint=bind.get("constraint", ""))
+    wanted = str((entry.get("control") or {}).get("mediatype", "")).partition("/")[0]
+    return Kind(_by_control(tag, bind), wanted, constraint=bind.get("constraint", ""))
 
 
-def _by_control(tag: str | None, bind: Mapping[str, str]) -> KindName:
+def _by_control(tag: str | None, bind: Mapping[str, str]) -> str:
     if tag == "input":
         return "note" if bind.get("readonly") else _INPUTS.get(bind.get("type", ""), "place")
     return _CONTROLS.get(tag, "unknown")  # a select without its list is not known

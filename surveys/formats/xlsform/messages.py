@@ -14,8 +14,14 @@ LINES: Mapping[str, Text] = {
         "fr": "Certaines lignes de cette batterie sont obligatoires et d’autres non : toutes le sont.",
     },
     "battery_split": {
-        "en": "These rows do not make a table (one list, no condition of their own): they are asked one by one.",
-        "fr": "Ces lignes ne font pas un tableau (une liste, pas de condition propre) : elles sont posées une à une.",
+        "en": "These rows do not make a table (one list, and nothing that is asked of one row only): they are "
+        "asked one by one.",
+        "fr": "Ces lignes ne font pas un tableau (une liste, et rien qui ne soit demandé que d’une ligne) : "
+        "elles sont posées une à une.",
+    },
+    "calculation_as_default": {
+        "en": "The calculation begins the answer, which may be corrected; it is not calculated again after.",
+        "fr": "Le calcul commence la réponse, qui peut être corrigée ; il n’est pas refait ensuite.",
     },
     "calculation_hidden": {
         "en": "A question whose answer is calculated is not shown: it became a calculation.",
@@ -26,8 +32,8 @@ LINES: Mapping[str, Text] = {
         "fr": "Le calcul manque : la valeur est vide. Écrivez-le dans la colonne calculation.",
     },
     "choice_filter_ignored": {
-        "en": "Choices are not filtered: the whole list is offered.",
-        "fr": "Les choix ne sont pas filtrés : toute la liste est proposée.",
+        "en": "This question has no choices to filter.",
+        "fr": "Cette question n’a pas de choix à filtrer.",
     },
     "choice_without_code": {
         "en": "A choice without name or label was left out.",
@@ -37,14 +43,16 @@ LINES: Mapping[str, Text] = {
         "en": "A choice without list_name was left out.",
         "fr": "Un choix sans list_name a été laissé de côté.",
     },
+    "code_renamed": {
+        "en": "The code “{old}” is already in this list: this choice became “{new}”. Conditions on “{old}” do "
+        "not see it.",
+        "fr": "Le code « {old} » est déjà dans cette liste : ce choix est devenu « {new} ». Les conditions "
+        "sur « {old} » ne le voient pas.",
+    },
     "column_ignored": {"en": "This column is not read.", "fr": "Cette colonne n’est pas lue."},
     "default_language_unused": {
         "en": "No column is in the default language “{language}”: the first language of the form is used.",
         "fr": "Aucune colonne n’est dans la langue par défaut « {language} » : la première langue du formulaire sert.",
-    },
-    "default_not_carried": {
-        "en": "A default that is calculated is not carried over: {default}",
-        "fr": "Une valeur par défaut calculée n’est pas reprise : {default}",
     },
     "device_row_ignored": {
         "en": "“{type}” is for telephone applications: the row was left out.",
@@ -66,6 +74,10 @@ LINES: Mapping[str, Text] = {
         "en": "The expression is longer than {limit} characters: it was left out.",
         "fr": "L’expression dépasse {limit} caractères : elle a été laissée de côté.",
     },
+    "fields_refused": {
+        "en": "These parameters do not go together, and were left out: {reason}",
+        "fr": "Ces paramètres ne vont pas ensemble, et ont été laissés de côté : {reason}",
+    },
     "group_hint_ignored": {
         "en": "The hint of a group is not shown.",
         "fr": "L’indication d’un groupe n’est pas montrée.",
@@ -82,6 +94,14 @@ LINES: Mapping[str, Text] = {
         "en": "The language “{language}” is not known; it is called {tag}. Write its tag: label::French (fr).",
         "fr": "La langue « {language} » est inconnue ; elle est appelée {tag}. Écrivez son code : label::French (fr).",
     },
+    "list_missing": {
+        "en": "The choices sheet has no list “{list}”: the question is asked as a text.",
+        "fr": "La feuille choices n’a pas de liste « {list} » : la question est posée comme un texte.",
+    },
+    "loop_over_refused": {
+        "en": "“{question}” is no question with choices that is asked before: the repeat is asked once.",
+        "fr": "« {question} » n’est pas une question à choix posée avant : la répétition est posée une seule fois.",
+    },
     "metadata_hidden": {
         "en": "“{type}” is not collected: it became a hidden value.",
         "fr": "« {type} » n’est pas recueilli : c’est devenu une valeur cachée.",
@@ -93,6 +113,10 @@ LINES: Mapping[str, Text] = {
     "name_missing": {
         "en": "The column {column} is empty: “{name}” was put there.",
         "fr": "La colonne {column} est vide : « {name} » y a été mis.",
+    },
+    "name_taken": {
+        "en": "The name “{old}” is taken: this question is called “{new}”.",
+        "fr": "Le nom « {old} » est pris : cette question s’appelle « {new} ».",
     },
     "nested_repeat": {
         "en": "A repeat inside a repeat is asked once.",
@@ -115,13 +139,17 @@ LINES: Mapping[str, Text] = {
         "en": "The parameter {parameter} is not used.",
         "fr": "Le paramètre {parameter} n’est pas utilisé.",
     },
+    "parameter_refused": {
+        "en": "The parameter {parameter} does not take “{value}”: it was left out.",
+        "fr": "Le paramètre {parameter} n’admet pas « {value} » : il a été laissé de côté.",
+    },
     "percentages_converted": {
         "en": "The shares of {variable} were percentages: they were divided by 100.",
         "fr": "Les parts de {variable} étaient des pourcentages : elles ont été divisées par 100.",
     },
-    "range_as_number": {
-        "en": "A range is asked as a number between its bounds.",
-        "fr": "Un curseur est posé comme un nombre entre ses bornes.",
+    "picture_apart": {
+        "en": "A workbook holds the names of pictures only. Send the pictures with it in a .zip.",
+        "fr": "Un classeur ne contient que le nom des images. Envoyez les images avec lui dans un .zip.",
     },
     "readonly_note": {
         "en": "A question that cannot be answered became a note.",
@@ -135,10 +163,6 @@ LINES: Mapping[str, Text] = {
         "en": "Nothing says how many times to repeat: it is asked once. Write a number or a formula in repeat_count.",
         "fr": "Rien ne dit combien de fois répéter : c’est posé une fois. "
         "Écrivez un nombre ou une expression dans repeat_count.",
-    },
-    "required_condition": {
-        "en": "An answer cannot be required under a condition: it is asked for, and may be left blank (soft).",
-        "fr": "Une réponse ne peut être obligatoire sous condition : elle est demandée, et peut rester vide (soft).",
     },
     "row_disabled": {
         "en": "The row is disabled: it was left out.",
@@ -157,14 +181,19 @@ LINES: Mapping[str, Text] = {
         "en": "“{name}” has no type: it was left out.",
         "fr": "« {name} » n’a pas de type : la ligne a été laissée de côté.",
     },
+    "search_ignored": {
+        "en": "search() reads a file that does not come with the form: the choices of the sheet are offered.",
+        "fr": "search() lit un fichier qui ne vient pas avec le formulaire : les choix de la feuille sont proposés.",
+    },
     "share_out_of_bounds": {
         "en": "A share is from 0 to 1, not {value}.",
         "fr": "Une part va de 0 à 1 : {value} n’en est pas une.",
     },
     "sheet_ignored": {"en": "This sheet is not read.", "fr": "Cette feuille n’est pas lue."},
-    "sheet_needs_xlsx": {
-        "en": "This sheet is read from .xlsx files only. Save the workbook as .xlsx.",
-        "fr": "Cette feuille n’est lue que dans les fichiers .xlsx. Enregistrez le classeur en .xlsx.",
+    "stamp_refused": {
+        "en": "A row needs a language, a place, and a source of 12 hexadecimal digits: it was left out.",
+        "fr": "Une ligne demande une langue, une place, et une source de 12 chiffres hexadécimaux : elle a "
+        "été laissée de côté.",
     },
     "target_missing": {
         "en": "The cell has no target: it is 0.",
@@ -173,6 +202,10 @@ LINES: Mapping[str, Text] = {
     "trigger_ignored": {
         "en": "trigger is not used: calculations always follow the answers.",
         "fr": "trigger ne sert pas : les calculs suivent toujours les réponses.",
+    },
+    "type_as_file": {
+        "en": "“{type}” is asked as a file to send.",
+        "fr": "« {type} » est demandé comme un fichier à envoyer.",
     },
     "unknown_list": {
         "en": "The choices sheet has no list “{list}”.",

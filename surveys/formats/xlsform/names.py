@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 
 LONGEST = 64
+#: What expressions know of a respondent without asking: no question is called so.
+RESERVED = frozenset({"population", "side"})
 _LEGAL = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
 _FORBIDDEN = re.compile(r"[^A-Za-z0-9_.-]+")
 _REFERENCE = re.compile(r"\$\{\s*([^{}]{1,200}?)\s*\}")
@@ -27,10 +29,10 @@ def legal_name(written: str) -> str:
 def legal_names(written: Iterable[str]) -> Mapping[str, str]:
     """Every name that has to change, with its new form, which no other name has."""
     names = list(dict.fromkeys(written))
-    taken = {name for name in names if is_legal(name)}
+    taken = {*(name for name in names if is_legal(name)), *RESERVED}
     changed = {}
     for name in names:
-        if not is_legal(name):
+        if not is_legal(name) or name in RESERVED:
             changed[name] = free_name(legal_name(name), taken)
             taken.add(changed[name])
     return changed

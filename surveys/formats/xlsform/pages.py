@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from surveys.formats.xlsform.batteries import Battery, gather, read_battery
 from surveys.formats.xlsform.names import free_name
-from surveys.formats.xlsform.parameters import Parameters, report_appearance
+from surveys.formats.xlsform.parameters import Parameters, appearance_words, report_appearance
 from surveys.formats.xlsform.questions import read_question
 from surveys.formats.xlsform.records import Record, as_number
 from surveys.formats.xlsform.row_cells import Context, both, name_of
@@ -21,6 +21,7 @@ from surveys.questionnaire.types import AnyQuestion, Note
 #: A page takes no more questions that stand in no group.
 LOOSE_QUESTIONS = 8
 _LIMIT, _HIGHEST_LIMIT = 20, 50
+_LONGEST_WORD = 64
 
 
 class PageReader:
@@ -29,6 +30,7 @@ class PageReader:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._names: set[str] = set()
+        self._loops: set[str] = set()
 
     def read(self, nodes: Sequence[Node]) -> tuple[Page | Loop, ...]:
         return tuple(self._section(nodes, None, "page", in_loop=False))
@@ -61,23 +63,29 @@ class PageReader:
     def _group(self, group: Group, outer: Formula | None, *, in_loop: bool) -> Iterator[Page | Loop]:
         record = group.record
         report_appearance(record, ())
-        if record.has("hint"):
-            record.notes.info(record.place("hint"), "group_hint_ignored")
         if not _is_page(group):
+            if record.has("hint"):
+                record.notes.info(record.place("hint"), "group_hint_ignored")
             condition = both(outer, record.formula("relevant"))
             pages = list(self._section(group.children, condition, name_of(record), in_loop=in_loop))
             yield from self._headed(pages, record)
             return
         questions = tuple(self._questions(gather(group.children), None))
-        if not questions:
+        text = record.wording("hint")
+        if not questions and not text:
             record.notes.info(record.place(), "empty_group", name=name_of(record))
             return
+        parameters = Parameters(record)
         yield Page(
             name=self._free(name_of(record), record),
             title=record.wording("label"),
+            text=text,
             relevant=both(outer, record.formula("relevant")),
             questions=questions,
+            rotate=parameters.yes("randomize"),
+            shuffle=parameters.text("shuffle")[:_LONGEST_WORD],
         )
+        parameters.report_rest()
 
     def _headed(self, pages: Sequence[Page | Loop], record: Record) -> Iterator[Page | Loop]:
         """The pages of a section, with its label as a note at the head of the first."""
@@ -95,25 +103,32 @@ class PageReader:
 
     def _loop(self, group: Group, outer: Formula | None) -> Iterator[Page | Loop]:
         record = group.record
-        name = self._free(name_of(record), record)
+        name = free_name(name_of(record), self._loops)
+        self._loops.add(name)
+        self._context.places.setdefault(name, record.place())
         pages = tuple(
             page for page in self._section(group.children, None, name, in_loop=True) if isinstance(page, Page)
         )
         if not pages:
             record.notes.info(record.place(), "empty_group", name=name)
             return
-        count = self._count(group)
+        parameters = Parameters(record)
+        over = parameters.text("over")
+        count = None if over else self._count(record)
         yield Loop(
             name=name,
             title=record.wording("label"),
             relevant=both(outer, record.formula("relevant")),
             count=count,
-            limit=_limit(record, count),
+            over=record.renamed(over) if over else "",
+            limit=_limit(record, parameters, count),
             pages=pages,
+            rotate=parameters.yes("randomize"),
+            shuffle=parameters.text("shuffle")[:_LONGEST_WORD],
         )
+        parameters.report_rest()
 
-    def _count(self, group: Group) -> Formula:
-        record = group.record
+    def _count(self, record: Record) -> Formula:
         count = record.formula("repeat_count")
         if count is None:
             record.notes.warning(record.place(), "repeat_without_count")
@@ -149,10 +164,12 @@ class PageReader:
 
 
 def _is_page(group: Group) -> bool:
-    """Whether a group's questions stand together: it has some of its own, and no repeat inside."""
+    """Whether a group's questions stand together: it says so or has some of its own, and no repeat inside."""
+    if _has_repeat(group):
+        return False
     children = gather(group.children)
-    own = any(not isinstance(child, Group) for child in children) or not children
-    return own and not _has_repeat(group)
+    together = "field-list" in appearance_words(group.record)
+    return together or not children or any(not isinstance(child, Group) for child in children)
 
 
 def _has_repeat(group: Group) -> bool:
@@ -165,12 +182,10 @@ def _label_note(record: Record, relevant: Formula | None) -> Iterator[Note]:
         yield Note(name=name_of(record), label=label, hint=record.wording("hint"), relevant=relevant)
 
 
-def _limit(record: Record, count: Formula) -> int:
+def _limit(record: Record, parameters: Parameters, count: Formula | None) -> int:
     """How many passages a loop may have at most: its `limit` parameter, or what its count says."""
-    parameters = Parameters(record)
     given = parameters.whole("limit", least=1, most=_HIGHEST_LIMIT)
-    parameters.report_rest()
-    constant = as_number(count.text)
+    constant = as_number(count.text) if count else None
     if constant is not None and constant > _HIGHEST_LIMIT:
         record.notes.warning(record.place("repeat_count"), "repeat_cut", limit=_HIGHEST_LIMIT)
     wanted = given or max(_LIMIT, int(constant or 0))

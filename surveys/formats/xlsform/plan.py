@@ -33,6 +33,8 @@ def read_populations(records: Iterable[Record]) -> tuple[tuple[Side, ...], tuple
         label = record.texts("side_label")
         if side not in sides or (label and not sides[side].label):
             sides[side] = Side(name=side, label=label)
+        if record.has("side") and not any(record.has(column) for column in POPULATION_COLUMNS - {"side", "side_label"}):
+            continue  # a row that only names a side
         populations.append(
             Population(
                 name=_name(record, "name", f"population_{record.number}"),

@@ -1,127 +1,108 @@
 """Questions to rows of the survey sheet: the inverse of `questions` and `batteries`."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from surveys.formats.xlsform.table import Cells, number_text
-from surveys.questionnaire.answers import LONGEST_TEXT
-from surveys.questionnaire.types import (
-    AnyQuestion,
-    Calculated,
-    Consent,
-    Hidden,
-    Matrix,
-    Moment,
-    Multiple,
-    Note,
-    Number,
-    OpenText,
-    Question,
-    Ranking,
-    Single,
-)
+from pydantic import BaseModel
 
-_REQUIRED = {"required": "yes", "soft": "soft", "optional": ""}
-_APPEARANCES = {"dropdown": "minimal", "scale": "likert", "long_text": "multiline", "email": "email"}
+from surveys.formats.xlsform.own_lists import OwnLists
+from surveys.formats.xlsform.parameters import written_parameters
+from surveys.formats.xlsform.requirement import required_cells
+from surveys.formats.xlsform.shapes import Field, fields_of, parts_of
+from surveys.formats.xlsform.starts import default_cells
+from surveys.formats.xlsform.table import Cells, Key
+from surveys.formats.xlsform.words import RANGE_ENDS, SELECTS, word_of
+from surveys.questionnaire.types import AnyQuestion, Question
+
+_WORDINGS = ("label", "hint", "required_message", "constraint_message")
 
 
-def question_rows(question: AnyQuestion) -> Iterator[Cells]:
-    """The rows of a question: one, or for a battery its begin, its rows and its end."""
-    if isinstance(question, Matrix):
-        yield from _matrix_rows(question)
-        return
-    row = _common(question).put(required=_REQUIRED[question.required], default=question.default)
-    row.put(appearance=_APPEARANCES.get(question.type, ""))
-    _WRITERS[type(question)](row, question)
-    yield row
+def question_rows(question: AnyQuestion, own: OwnLists) -> Iterator[Cells]:
+    """The rows of a question: one, or its begin, the rows that it is made of and its end."""
+    head = _head(question)
+    parts = parts_of(type(question))
+    if not parts:
+        _put_fields(head, question, own)
+        head.put(type=_typed(word_of(question.type).type, question))
+        yield head.put(**required_cells(question))
+    elif question.type in SELECTS:
+        yield from _table_rows(head, question, own)
+    else:
+        _put_fields(head, question, own, list_=True)
+        yield head.put(type="begin group", **required_cells(question))
+        for field in parts:
+            for part in getattr(question, field.name):
+                yield _part_row(part, _typed(field.part, part))
+        yield Cells().put(type="end group")
 
 
-def _common(question: Question) -> Cells:
+def _head(question: Question) -> Cells:
+    """What every question has."""
     row = Cells().put(
         name=question.name,
         relevant=question.relevant,
         constraint=question.constraint,
+        appearance=word_of(question.type).appearance,
         sensitive="yes" if question.sensitive else "",
+        anchored="yes" if question.anchored else "",
+        **default_cells(question),
     )
-    for base in ("label", "hint", "required_message", "constraint_message"):
+    for base in _WORDINGS:
         row.put_wording(base, getattr(question, base))
     return row
 
 
-def _matrix_rows(matrix: Matrix) -> Iterator[Cells]:
-    yield _common(matrix).put(
-        type="begin group", appearance="table-list", parameters=_parameters(randomize=matrix.rotate)
-    )
-    for item in matrix.rows:
-        row = Cells().put(type=f"select_one {matrix.list}", name=item.name, required=_REQUIRED[matrix.required])
-        yield row.put_wording("label", item.label)
+def _table_rows(head: Cells, question: Question, own: OwnLists) -> Iterator[Cells]:
+    """A battery as XLSForm writes it: each row is a select, which says what all of them have."""
+    select = _typed(SELECTS[question.type], question)
+    required = required_cells(question)
+    _put_fields(head, question, own)
+    choice_filter = head.pop(Key("choice_filter"), None)
+    yield head.put(type="begin group", required_if=required.pop("required_if", None))
+    [rows] = parts_of(type(question))
+    for part in getattr(question, rows.name):
+        yield _part_row(part, select).put(choice_filter=choice_filter, **required)
     yield Cells().put(type="end group")
 
 
-def _parameters(**values: str | float | bool | None) -> str:
-    """`name=value` pairs; what is None or False is left out."""
-    written = []
-    for name, value in values.items():
-        if isinstance(value, bool):
-            written += [f"{name}=true"] if value else []
-        elif value is not None:
-            written.append(f"{name}={value if isinstance(value, str) else number_text(value)}")
-    return " ".join(written)
+def _typed(word: str, holder: BaseModel) -> str:
+    """The type cell: the word, and the list that the answers come from."""
+    return f"{word} {getattr(holder, 'list', '')}".rstrip()
 
 
-def _single(row: Cells, question: Single) -> None:
-    row.put(type=f"select_one {question.list}", parameters=_parameters(randomize=question.rotate))
+def _put_fields(row: Cells, question: Question, own: OwnLists, *, list_: bool = False) -> None:
+    """What this type has besides; its list stands in the type cell, unless `list_`."""
+    parameters: dict[str, Any] = {}
+    for field in fields_of(type(question)):
+        value = getattr(question, field.name)
+        end = RANGE_ENDS.get(field.name, "") if question.type == "range" else ""
+        if field.shape == "parts" or (value == field.default and not end) or (field.name == "list" and not list_):
+            continue
+        if field.shape == "wording":
+            row.put_wording(field.column, value)
+            if not value:
+                parameters["blank"] = (*parameters.get("blank", ()), field.name)
+        elif field.shape == "formula":
+            row.put_cell(field.column, value)
+        else:
+            parameters[end or field.parameter] = own.name(value) if field.shape == "choices" else value
+    row.put(parameters=written_parameters(**parameters))
 
 
-def _multiple(row: Cells, question: Multiple) -> None:
-    pairs = _parameters(randomize=question.rotate, least=question.least or None, most=question.most)
-    row.put(type=f"select_multiple {question.list}", parameters=pairs)
+def _part_row(part: BaseModel, written: str) -> Cells:
+    """A row, a column or a scale."""
+    cells: Mapping[str, Any] = dict(part)
+    row = Cells().put(type=written, name=cells["name"]).put_wording("label", cells["label"])
+    for field in fields_of(type(part)):
+        if field.name != "list":
+            _put_part_field(row, field, cells[field.name])
+    return row
 
 
-def _ranking(row: Cells, question: Ranking) -> None:
-    row.put(type=f"rank {question.list}", parameters=_parameters(randomize=question.rotate, top=question.top))
-
-
-def _number(row: Cells, question: Number) -> None:
-    pairs = _parameters(least=question.least, most=question.most)
-    row.put(type="integer" if question.whole else "decimal", parameters=pairs).put_wording("unit", question.unit)
-
-
-def _moment(row: Cells, question: Moment) -> None:
-    pairs = _parameters(least=question.least, most=question.most)
-    row.put(type="dateTime" if question.type == "datetime" else question.type, parameters=pairs)
-
-
-def _open_text(row: Cells, question: OpenText) -> None:
-    longest = question.longest if question.longest != LONGEST_TEXT else None
-    row.put(type="text", parameters=_parameters(longest=longest))
-
-
-def _calculated(row: Cells, question: Calculated) -> None:
-    row.put(type="calculate", calculation=question.formula, parameters=_parameters(numeric=question.numeric))
-
-
-def _hidden(row: Cells, question: Hidden) -> None:
-    row.put(type="hidden", parameters=_parameters(numeric=question.numeric))
-
-
-def _note(row: Cells, _question: Note) -> None:
-    row.put(type="note")
-
-
-def _consent(row: Cells, _question: Consent) -> None:
-    row.put(type="acknowledge")
-
-
-_WRITERS: Mapping[type[Question], Callable[[Cells, Any], None]] = {
-    Single: _single,
-    Multiple: _multiple,
-    Ranking: _ranking,
-    Number: _number,
-    Moment: _moment,
-    OpenText: _open_text,
-    Calculated: _calculated,
-    Hidden: _hidden,
-    Note: _note,
-    Consent: _consent,
-}
+def _put_part_field(row: Cells, field: Field, value: Any) -> None:
+    if field.shape == "wording":
+        row.put_wording(field.column, value)
+    elif isinstance(value, bool):
+        row.put_cell(field.column, "yes" if value else "")
+    elif value != field.default:
+        row.put_cell(field.column, value)

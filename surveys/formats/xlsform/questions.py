@@ -1,35 +1,28 @@
-"""Rows of the survey sheet to questions, one maker for each kind of row."""
+"""Rows of the survey sheet to questions. What a type has is read by `fields`; here is what XLSForm says otherwise."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from surveys.formats.xlsform.choices import ChoiceLists, legal_code
-from surveys.formats.xlsform.kinds import Kind, KindName, kind_of
+from surveys.formats.xlsform.choices import legal_code
+from surveys.formats.xlsform.fields import Values, made
+from surveys.formats.xlsform.kinds import Kind, kind_of
 from surveys.formats.xlsform.parameters import Parameters, appearance_words, report_appearance
 from surveys.formats.xlsform.records import Record
 from surveys.formats.xlsform.row_cells import Context, question_cells
-from surveys.questionnaire.answers import LONGEST_TEXT
+from surveys.formats.xlsform.shapes import CLASSES
+from surveys.formats.xlsform.words import DROPDOWN, EMAIL, LONG, PICTURES, SCALE
 from surveys.questionnaire.formula import Formula
-from surveys.questionnaire.types import (
-    AnyQuestion,
-    Calculated,
-    Consent,
-    Hidden,
-    Moment,
-    Multiple,
-    Note,
-    Number,
-    OpenText,
-    Ranking,
-    Single,
-)
+from surveys.questionnaire.types import AnyQuestion
 
-#: Appearances that choose a question type.
-DROPDOWN = frozenset({"minimal", "autocomplete", "search", "dropdown"})
-SCALE = frozenset({"likert", "scale", "horizontal", "horizontal-compact"})
-LONG = frozenset({"multiline"})
-EMAIL = frozenset({"email"})
+#: The files that are what an upload of this kind asks for.
+_ACCEPTED: Mapping[str, tuple[str, ...]] = {
+    "image": (".jpg", ".jpeg", ".png", ".webp", ".gif", ".heic"),
+    "audio": (".mp3", ".m4a", ".wav", ".ogg", ".aac", ".amr"),
+    "video": (".mp4", ".mov", ".webm", ".avi", ".3gp"),
+}
+#: Types whose value is not typed by anyone.
+_UNASKED = frozenset({"calculated", "hidden", "metadata", "today"})
 
 
 @dataclass(frozen=True)
@@ -40,7 +33,7 @@ class Source:
     kind: Kind
     parameters: Parameters
     common: Mapping[str, Any]
-    lists: ChoiceLists
+    context: Context
 
 
 def read_question(record: Record, outer: Formula | None, context: Context) -> AnyQuestion | None:
@@ -49,170 +42,167 @@ def read_question(record: Record, outer: Formula | None, context: Context) -> An
     if kind.name == "device":
         record.notes.info(record.place("type"), "device_row_ignored", type=record.cell("type"))
         return None
-    common = question_cells(record, kind, outer)
-    source = Source(record, kind, Parameters(record), common, context.lists)
+    source = Source(record, kind, Parameters(record), question_cells(record, kind, outer), context)
     question = _maker(source)(source)
     source.parameters.report_rest()
+    if record.has("choice_filter") and "choice_filter" not in type(question).model_fields:
+        record.notes.warning(record.place("choice_filter"), "choice_filter_ignored")
     context.places.setdefault(question.name, record.place())
     return question
 
 
 def _maker(source: Source) -> Callable[[Source], AnyQuestion]:
-    """What makes the question; a row that computes or shows its value asks nothing."""
+    """What makes the question; a row that shows its value, or that nobody may answer, asks nothing."""
     record, kind = source.record, source.kind.name
-    if kind not in ("calculated", "hidden") and record.has("calculation"):
-        record.notes.warning(record.place("calculation"), "calculation_hidden")
-        return _calculated
-    if kind not in ("calculated", "hidden", "note") and record.has("readonly") and record.yes("readonly"):
+    locked = kind == "note" or (record.has("readonly") and record.yes("readonly"))
+    if kind not in _UNASKED and record.has("calculation"):
+        return _shown_calculation if locked else _suggested
+    if kind not in (*_UNASKED, "note") and locked:
         record.notes.warning(record.place("readonly"), "readonly_note")
         return _note
-    return _MAKERS[kind]
+    return _MAKERS.get(kind, _plain)
+
+
+def _make(source: Source, type_: str, **values: Any) -> AnyQuestion:
+    """A question with what its type has, and these values."""
+    read = Values(source.record, source.parameters, source.context.lists)
+    return made(type_, {**source.common, **values}, read)
+
+
+def _plain(source: Source) -> AnyQuestion:
+    report_appearance(source.record, ())
+    if "list" not in CLASSES[source.kind.name].model_fields:
+        return _make(source, source.kind.name)
+    return _make(source, "text") if _lacks_list(source) else _make(source, source.kind.name, list=_list(source))
 
 
 def _single(source: Source) -> AnyQuestion:
     words = appearance_words(source.record)
-    report_appearance(source.record, DROPDOWN | SCALE)
-    common = {**source.common, "default": legal_code(source.common["default"])}
-    return Single(
-        type="dropdown" if words & DROPDOWN else "scale" if words & SCALE else "single",
-        list=_list(source),
-        rotate=_rotate(source),
-        **common,
-    )
+    if _lacks_list(source):
+        return _make(source, "text")
+    if "search(" not in source.record.cell("appearance"):
+        report_appearance(source.record, DROPDOWN | SCALE | PICTURES)
+    if words & PICTURES:
+        type_ = "image_choice"
+    else:
+        type_ = "dropdown" if words & DROPDOWN else "scale" if words & SCALE else "single"
+    default = source.common["default"]
+    if source.context.lists.offers(source.kind.target, legal_code(default)):
+        default = legal_code(default)
+    return _make(source, type_, list=_list(source), default=default)
 
 
 def _multiple(source: Source) -> AnyQuestion:
-    report_appearance(source.record, ())
-    return Multiple(
-        list=_list(source),
-        rotate=_rotate(source),
-        least=source.parameters.whole("least", least=0, most=500) or 0,
-        most=source.parameters.whole("most", least=1, most=500),
-        **source.common,
-    )
-
-
-def _ranking(source: Source) -> AnyQuestion:
-    top = source.parameters.whole("top", least=1, most=500)
-    return Ranking(list=_list(source), rotate=_rotate(source), top=top, **source.common)
+    if _lacks_list(source):
+        return _make(source, "text")
+    report_appearance(source.record, PICTURES)
+    type_ = "image_multiple" if appearance_words(source.record) & PICTURES else "multiple"
+    return _make(source, type_, list=_list(source))
 
 
 def _list(source: Source) -> str:
-    find = source.lists.with_other if source.kind.or_other else source.lists.name
+    lists = source.context.lists
+    find = lists.with_other if source.kind.or_other else lists.name
     return find(source.kind.target, source.record)
 
 
-def _rotate(source: Source) -> bool:
-    return source.parameters.yes("randomize")
+def _lacks_list(source: Source) -> bool:
+    """Whether a form from elsewhere asks for a list that it has not, which offers nothing to choose."""
+    record = source.record
+    if "search(" in record.cell("appearance"):
+        record.notes.warning(record.place("appearance"), "search_ignored")
+    if record.reading.strict or source.context.lists.has(source.kind.target):
+        return False
+    record.notes.warning(record.place("type"), "list_missing", list=source.kind.target)
+    return True
 
 
-def _number(source: Source) -> AnyQuestion:
+def _range(source: Source) -> AnyQuestion:
+    """XLSForm goes from 1 to 10 where nothing is said, and lets a range go down."""
     report_appearance(source.record, ())
-    least, most = source.parameters.number("least", "start"), source.parameters.number("most", "end")
-    whole = all(bound is None or bound.is_integer() for bound in (least, most))
-    if source.kind.name == "range":
-        step = source.parameters.number("step")
-        whole = whole and (step is None or step.is_integer())
-        least, most = 0.0 if least is None else least, 10.0 if most is None else most
-        source.record.notes.info(source.record.place("type"), "range_as_number")
-    decimal = source.kind.name == "decimal" or (source.kind.name == "range" and not whole)
-    unit = source.record.wording("unit")
-    return Number(type="decimal" if decimal else "number", least=least, most=most, unit=unit, **source.common)
-
-
-_MOMENTS: Mapping[KindName, Literal["date", "time", "datetime"]] = {
-    "date": "date",
-    "time": "time",
-    "datetime": "datetime",
-}
-
-
-def _moment(source: Source) -> AnyQuestion:
-    report_appearance(source.record, ())
-    least, most = source.parameters.take("least") or None, source.parameters.take("most") or None
-    return Moment(type=_MOMENTS[source.kind.name], least=least, most=most, **source.common)
+    first, last = source.parameters.number("start", "least"), source.parameters.number("end", "most")
+    ends = sorted((1.0 if first is None else first, 10.0 if last is None else last))
+    if ends[0] == ends[1]:
+        source.record.fault("parameters", "fields_refused", reason="start = end")
+        ends = [1.0, 10.0]
+    return _make(source, "range", least=ends[0], most=ends[1])
 
 
 def _text(source: Source) -> AnyQuestion:
     words = appearance_words(source.record)
     report_appearance(source.record, LONG | EMAIL)
     rows = source.parameters.whole("rows", least=1, most=100) or 1
-    longest = source.parameters.whole("longest", least=1, most=LONGEST_TEXT) or LONGEST_TEXT
-    return OpenText(
-        type="email" if words & EMAIL else "long_text" if words & LONG or rows > 1 else "text",
-        longest=longest,
-        **source.common,
-    )
+    return _make(source, "email" if words & EMAIL else "long_text" if words & LONG or rows > 1 else "text")
 
 
 def _email(source: Source) -> AnyQuestion:
     """`email` is the telephone owner's address in XLSForm; a row with a label asks for one."""
-    return OpenText(type="email", **source.common) if source.common["label"] else _metadata(source)
+    return _make(source, "email") if source.common["label"] else _metadata(source)
 
 
 def _nearest_text(source: Source) -> AnyQuestion:
     record = source.record
     record.notes.warning(record.place("type"), "type_as_text", type=record.cell("type"))
-    return OpenText(**source.common)
+    return _make(source, "text")
 
 
-def _nearest_note(source: Source) -> AnyQuestion:
-    record = source.record
-    record.notes.warning(record.place("type"), "type_as_note", type=record.cell("type"))
-    return _note(source)
+def _file(source: Source) -> AnyQuestion:
+    record, accepted = source.record, _ACCEPTED.get(source.kind.target, ())
+    report_appearance(record, ())
+    if accepted:
+        record.notes.info(record.place("type"), "type_as_file", type=record.cell("type"))
+    return _make(source, "file", **({"accept": accepted} if accepted else {}))
 
 
 def _note(source: Source) -> AnyQuestion:
-    kept = ("name", "label", "hint", "relevant", "sensitive")
-    return Note(**{key: source.common[key] for key in kept})
+    return _make(source, "note")
 
 
-def _consent(source: Source) -> AnyQuestion:
-    return Consent(**source.common)
+def _suggested(source: Source) -> AnyQuestion:
+    """An answer that is calculated and may be corrected is one that the calculation begins."""
+    record = source.record
+    record.notes.warning(record.place("calculation"), "calculation_as_default")
+    begun = {**source.common, "default": "", "default_formula": record.formula("calculation")}
+    return _MAKERS.get(source.kind.name, _plain)(Source(record, source.kind, source.parameters, begun, source.context))
+
+
+def _shown_calculation(source: Source) -> AnyQuestion:
+    source.record.notes.warning(source.record.place("calculation"), "calculation_hidden")
+    return _calculated(source)
 
 
 def _calculated(source: Source) -> AnyQuestion:
     record = source.record
     formula = record.formula("calculation") or record.formula("default")
     if formula is None:
-        record.notes.error(record.place(), "calculation_missing")
+        record.fault("", "calculation_missing")
         formula = Formula(text="''")
-    return Calculated(**{**source.common, "default": ""}, formula=formula, numeric=source.parameters.yes("numeric"))
+    written = {} if record.has("calculation") else {"default": "", "default_formula": None}
+    return _make(source, "calculated", formula=formula, **written)
 
 
 def _today(source: Source) -> AnyQuestion:
-    return Calculated(**source.common, formula=Formula(text="today()"))
-
-
-def _hidden(source: Source) -> AnyQuestion:
-    return Hidden(**source.common, numeric=source.parameters.yes("numeric"))
+    return _make(source, "calculated", formula=Formula(text="today()"))
 
 
 def _metadata(source: Source) -> AnyQuestion:
     source.record.notes.info(source.record.place("type"), "metadata_hidden", type=source.record.cell("type"))
-    return _hidden(source)
+    return _make(source, "hidden")
 
 
-_MAKERS: Mapping[KindName, Callable[[Source], AnyQuestion]] = {
+_MAKERS: Mapping[str, Callable[[Source], AnyQuestion]] = {
     "single": _single,
     "multiple": _multiple,
-    "ranking": _ranking,
-    "external": _nearest_text,
+    "range": _range,
     "text": _text,
-    "number": _number,
-    "decimal": _number,
-    "range": _number,
-    "date": _moment,
-    "time": _moment,
-    "datetime": _moment,
     "email": _email,
     "note": _note,
-    "consent": _consent,
+    "file": _file,
     "calculated": _calculated,
-    "hidden": _hidden,
     "today": _today,
     "metadata": _metadata,
+    "external": _nearest_text,
     "place": _nearest_text,
-    "media": _nearest_note,
+    "part": _nearest_text,
     "unknown": _nearest_text,
 }

@@ -3,64 +3,47 @@
 from collections.abc import Mapping, Sequence
 
 from surveys.formats.imported import Imported, Logic, LogicKind
-from surveys.formats.report import Notes, Place
-from surveys.formats.xlsform import choices, plan
-from surveys.formats.xlsform.columns import columns_of
+from surveys.formats.report import Notes, Place, Severity
+from surveys.formats.xlsform import plan
+from surveys.formats.xlsform.choices import ChoiceLists
+from surveys.formats.xlsform.columns import CHOICE_COLUMNS, columns_of
+from surveys.formats.xlsform.doubles import part_doubles
 from surveys.formats.xlsform.kinds import kind_of
-from surveys.formats.xlsform.languages import language_tags
+from surveys.formats.xlsform.languages import language_tags, tag_of
 from surveys.formats.xlsform.names import legal_name, legal_names
 from surveys.formats.xlsform.pages import PageReader
 from surveys.formats.xlsform.records import Reading, Record, records_of, report_columns
 from surveys.formats.xlsform.row_cells import Context, name_of
-from surveys.formats.xlsform.sheets import Workbook, read_workbook
+from surveys.formats.xlsform.shapes import FORMULA_COLUMNS, WORDING_COLUMNS
+from surveys.formats.xlsform.sheets import OUR_SHEETS, Workbook, read_workbook
+from surveys.formats.xlsform.soundness import Surroundings, sound
+from surveys.formats.xlsform.stamps import read_stamps
 from surveys.formats.xlsform.tree import read_tree
 from surveys.questionnaire.definition import Definition, Endings
 
 _SURVEY_COLUMNS = frozenset(
     [
-        "type",
-        "name",
-        "label",
-        "hint",
-        "required",
-        "required_message",
-        "relevant",
-        "constraint",
-        "constraint_message",
-        "calculation",
-        "default",
-        "appearance",
-        "parameters",
-        "choice_filter",
-        "trigger",
-        "readonly",
-        "repeat_count",
-        "disabled",
-        "sensitive",
-        "unit",
+        "type", "name", "label", "hint", "required", "required_if", "required_message", "relevant", "constraint",
+        "constraint_message", "calculation", "default", "default_formula", "default_text", "appearance", "parameters",
+        "choice_filter", "trigger", "readonly", "repeat_count", "disabled", "sensitive", "anchored",
+        *WORDING_COLUMNS, *FORMULA_COLUMNS,
     ]
-)
+)  # fmt: skip
 _SETTINGS_COLUMNS = frozenset(
     [
-        "form_title",
-        "form_id",
-        "default_language",
-        "contact",
-        "minutes",
-        "thanks",
-        "screened_out",
-        "quota_full",
-        "refused",
+        "form_title", "form_id", "default_language", "languages", "welcome", "contact", "minutes",
+        "thanks", "screened_out", "quota_full", "refused",
     ]
-)
+)  # fmt: skip
 _KNOWN_COLUMNS: Mapping[str, frozenset[str]] = {
     "survey": _SURVEY_COLUMNS,
-    "choices": choices.COLUMNS,
+    "choices": CHOICE_COLUMNS,
     "settings": _SETTINGS_COLUMNS,
     "populations": plan.POPULATION_COLUMNS,
     "quotas": plan.QUOTA_COLUMNS,
     "targets": plan.TARGET_COLUMNS,
     "figures": plan.FIGURE_COLUMNS,
+    "translations": frozenset(["language", "place", "source"]),
 }
 _LONGEST_STAY = 120
 
@@ -74,7 +57,8 @@ def read_xlsform(content: bytes, filename: str) -> Imported:
             report_columns(sheet, _KNOWN_COLUMNS[name], notes)
         elif sheet.rows:
             notes.info(Place(name), "sheet_ignored")
-    reading = Reading(notes, _languages(workbook, notes), _renamed(workbook, notes))
+    strict = any(name in workbook.sheets for name in OUR_SHEETS)
+    reading = Reading(notes, _languages(workbook, notes), _renamed(workbook, notes), strict)
     return _Reader(workbook, reading).read()
 
 
@@ -107,21 +91,24 @@ class _Reader:
 
     def read(self) -> Imported:
         survey = self._records("survey")
-        lists = choices.ChoiceLists(self._reading)
+        lists = ChoiceLists(self._reading)
         lists.read(self._records("choices"))
         context = Context(lists)
-        tree = read_tree(survey, self._reading.notes)
+        tree = read_tree(survey)
+        part_doubles(tree)
         pages = PageReader(context).read(tree)
         sides, populations = plan.read_populations(self._records("populations"))
         form = next(iter(self._records("settings")), None) or Record("settings", 2, {}, self._reading)
+        spoken = _spoken(form)
         called = form.cell("form_id") or self._workbook.stem or "form"
         definition = Definition(
             name=legal_name(called),
-            title=form.texts("form_title") or {self._reading.tags[""]: called},
+            title=form.texts("form_title") or ({} if spoken else {self._reading.tags[""]: called}),
             contact=form.texts("contact"),
+            welcome=form.texts("welcome"),
             minutes=form.whole("minutes", least=1, most=_LONGEST_STAY),
             endings=_endings(form),
-            languages=tuple(dict.fromkeys(self._reading.tags.values())),
+            languages=spoken or tuple(dict.fromkeys(self._reading.tags.values())),
             lists=lists.all(),
             pages=pages,
             sides=sides,
@@ -129,8 +116,11 @@ class _Reader:
             quotas=plan.read_quotas(self._records("quotas")),
             targets=plan.read_targets(self._records("targets")),
             figures=plan.read_figures(self._records("figures")),
+            translated=read_stamps(self._records("translations")),
         )
-        named = {record.cell("name"): name_of(record) for record in survey if record.cell("name")}
+        severity: Severity = "error" if self._reading.strict else "warning"
+        definition = sound(definition, Surroundings(context.places, self._reading.notes, severity))
+        named = {record.cell("name"): name_of(record) for record in reversed(survey) if record.cell("name")}
         return Imported(definition, self._reading.notes.report(), context.places, named, _logic(survey))
 
     def _records(self, sheet: str) -> list[Record]:
@@ -151,6 +141,12 @@ def _logic(survey: Sequence[Record]) -> Logic:
         for kind, column in columns
         if (formula := record.formula(column)) is not None
     }
+
+
+def _spoken(form: Record) -> tuple[str, ...]:
+    """The languages that the settings name, the default one first."""
+    tags = [tag_of(written) for written in form.cell("languages").replace(",", " ").split()]
+    return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
 def _endings(form: Record) -> Endings:

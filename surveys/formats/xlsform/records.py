@@ -1,17 +1,23 @@
 """Rows by the plain name of their columns, with cells read as texts, wordings and formulas."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from surveys.formats.report import Notes, Place
 from surveys.formats.texts import LONGEST, has_markup, plain_text, straight_quotes, without_markup
 from surveys.formats.xlsform.columns import Column, columns_of
-from surveys.formats.xlsform.names import rename_references
+from surveys.formats.xlsform.expressions import reason_unreadable
+from surveys.formats.xlsform.names import legal_name, rename_references
 from surveys.formats.xlsform.sheets import Sheet
+from surveys.questionnaire.expressions import Dialect
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.text import Text, Wording
 
 LONGEST_FORMULA = 8192
+_TEXT_LITERAL = re.compile(r"""('[^']*'|"[^"]*")""")
+_DIALECT = re.compile(r"(limesurvey|surveyjs):\s*")
 
 _YES = frozenset({"yes", "true", "true()", "1", "oui", "x"})
 _NO = frozenset({"", "no", "false", "false()", "0", "non"})
@@ -26,6 +32,8 @@ class Reading:
     tags: Mapping[str, str]
     #: Names that had to change.
     renamed: Mapping[str, str]
+    #: Whether it is a questionnaire of ours, which its author can mend, and not a form from elsewhere.
+    strict: bool = False
 
 
 class Record:
@@ -34,6 +42,10 @@ class Record:
     def __init__(self, sheet: str, number: int, cells: Mapping[Column, str], reading: Reading) -> None:
         self.sheet, self.number, self.reading = sheet, number, reading
         self._cells = cells
+        #: The name that this row got where another had its own.
+        self.own_name = ""
+        #: Names that had to change, those of questions of one name in the same group before others.
+        self.renames: Mapping[str, str] = reading.renamed
 
     @property
     def notes(self) -> Notes:
@@ -44,29 +56,58 @@ class Record:
         header = next((column.header for column in self._cells if column.base == base), "")
         return Place(self.sheet, self.number, header)
 
+    def renamed(self, written: str) -> str:
+        """What a name of this row is called in the definition."""
+        return self.renames.get(written) or legal_name(written)
+
     def has(self, base: str) -> bool:
         return any(column.base == base for column in self._cells)
 
-    def cell(self, base: str) -> str:
-        """A cell without language, as one line of plain text; '' when it is empty."""
-        written = next(
-            (text for column, text in self._cells.items() if column.base == base and not column.language), ""
+    def fault(self, base: str, code: str, /, **params: str | int) -> None:
+        """A line for what its author has to mend: an error in a questionnaire of ours, a warning in a plain form."""
+        self.notes.add(self.place(base), code, "error" if self.reading.strict else "warning", **params)
+
+    def text(self, base: str) -> str:
+        """A cell without language, as plain text; '' when it is empty."""
+        return plain_text(
+            next((text for column, text in self._cells.items() if column.base == base and not column.language), "")
         )
-        return " ".join(plain_text(written).split())
+
+    def cell(self, base: str) -> str:
+        """The same on one line."""
+        return " ".join(self.text(base).split())
+
+    def extra(self) -> Mapping[str, str]:
+        """The cells of columns that have no meaning of their own, by header."""
+        return {
+            column.extra: text
+            for column, written in self._cells.items()
+            if column.extra and (text := plain_text(written))
+        }
 
     def formula(self, base: str) -> Formula | None:
         """A cell as an expression."""
-        written = next((text for column, text in self._cells.items() if column.base == base), "")
-        text = straight_quotes(plain_text(written))
+        text = self.text(base)
         if not text:
             return None
-        if text != plain_text(written):
-            self.notes.info(self.place(base), "quotes_straightened")
-        text = rename_references(text, self.reading.renamed)
-        if len(written) > LONGEST_FORMULA or len(text) > LONGEST_FORMULA:
-            self.notes.error(self.place(base), "expression_too_long", limit=LONGEST_FORMULA)
+        spoken = _DIALECT.match(text)
+        dialect = cast(Dialect, spoken[1]) if spoken else "xlsform"
+        text = text[spoken.end() :] if spoken else self._straight(text, base)
+        text = rename_references(text, self.renames)
+        if not text or len(text) > LONGEST_FORMULA:
+            self.fault(base, "expression_too_long", limit=LONGEST_FORMULA)
             return None
-        return Formula(text=text)
+        return Formula(text=text, dialect=dialect)
+
+    def _straight(self, text: str, base: str) -> str:
+        """An expression without the quotes that word processors curl; those inside its texts stay, where they can."""
+        around = "".join(
+            part if part[:1] in ("'", '"') else straight_quotes(part) for part in _TEXT_LITERAL.split(text)
+        )
+        straight = straight_quotes(text) if reason_unreadable(around) else around
+        if straight != text:
+            self.notes.info(self.place(base), "quotes_straightened")
+        return straight
 
     def wording(self, base: str) -> Wording:
         """The translated cells of a column, with the variants that some are asked in."""
@@ -117,7 +158,7 @@ class Record:
         if has_markup(text):
             self.notes.info(place, "html_removed")
             text = without_markup(text)
-        return rename_references(text, self.reading.renamed)
+        return rename_references(text, self.renames)
 
 
 def as_number(written: str) -> float | None:
@@ -145,5 +186,5 @@ def report_columns(sheet: Sheet, known: frozenset[str], notes: Notes) -> None:
     """A line for each column that is not read, unless it is empty."""
     filled = {header for row in sheet.rows for header in row.cells}
     for column in columns_of(sheet):
-        if column.base not in known and column.header in filled:
+        if column.base not in known and not column.extra and column.header in filled:
             notes.info(Place(sheet.name, 1, column.header), "column_ignored")

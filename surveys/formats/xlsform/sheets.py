@@ -1,54 +1,35 @@
-"""Files to rows of text: pyxform reads the XLSForm sheets, python-calamine ours."""
+"""Files to rows of text: python-calamine reads workbooks, pyxform the tables that are written as text."""
 
 import csv
-import struct
-import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
 from io import BytesIO
+from itertools import chain, islice
 from pathlib import PurePath
 from typing import Any
-from xml.etree.ElementTree import ParseError
-from zipfile import BadZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook
 from pyxform.errors import PyXFormError
-from pyxform.xls2json_backends import csv_to_dict, md_to_dict, xls_to_dict, xlsx_to_dict, xlsx_value_to_str
+from pyxform.xls2json_backends import csv_to_dict, md_to_dict, xlsx_value_to_str
 
 from surveys.formats.report import Notes, Place
 from surveys.formats.unreadable import UnreadableFile
-from surveys.formats.xlsform.bounds import MOST_COLUMNS, MOST_ROWS, check_archive, check_size
+from surveys.formats.xlsform.bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, check_archive, check_size
 
 #: Sheets that XLSForm knows, and sheets of ours.
 XLSFORM_SHEETS = ("survey", "choices", "settings", "external_choices", "osm", "entities")
-OUR_SHEETS = ("populations", "quotas", "targets", "figures")
+OUR_SHEETS = ("populations", "quotas", "targets", "figures", "translations")
 
-_READERS: Mapping[str, Callable[[BytesIO], dict[str, Any]]] = {
-    ".xlsx": xlsx_to_dict,
-    ".xlsm": xlsx_to_dict,
-    ".xls": xls_to_dict,
-    ".csv": csv_to_dict,
-    ".md": md_to_dict,
-}
-#: What those readers raise on files that are broken or not what they say.
-_READING_ERRORS = (
-    PyXFormError,
-    BadZipFile,
-    ParseError,
-    CalamineError,
-    csv.Error,
-    struct.error,
-    zlib.error,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    TypeError,
-    ValueError,
-)
+#: Workbooks, whichever of these they are called: their first bytes say what they are.
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+_TEXTS: Mapping[str, Callable[[BytesIO], dict[str, Any]]] = {".csv": csv_to_dict, ".md": md_to_dict}
+_ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+#: What those readers raise on texts that are not what they say.
+_READING_ERRORS = (PyXFormError, csv.Error, AttributeError, LookupError, TypeError, ValueError)
+#: A column without which a sheet is not what its name says: headers may stand under a title.
+_KEYS: Mapping[str, str] = {"survey": "type", "choices": "list_name"}
+_LOOKED_AT = 20
 
 
 @dataclass(frozen=True)
@@ -66,6 +47,7 @@ class Sheet:
     name: str
     headers: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
+    header_row: int = 1
 
 
 @dataclass(frozen=True)
@@ -81,82 +63,117 @@ class Workbook:
 
 
 def read_workbook(content: bytes, filename: str, notes: Notes) -> Workbook:
-    """The sheets of an .xlsx, .xlsm, .xls, .csv or .md file. Raises UnreadableFile."""
-    suffix = PurePath(filename).suffix.lower()
-    reader = _READERS.get(suffix)
-    if reader is None:
-        raise UnreadableFile("unknown_extension", {"known": " ".join(_READERS)})
-    check_size(content, suffix)
-    if suffix in (".xlsx", ".xlsm"):
+    """The sheets of an .xlsx, .xlsm, .xls, .ods, .csv or .md file. Raises UnreadableFile."""
+    path = PurePath(filename)
+    suffix = path.suffix.lower()
+    if suffix not in (*_WORKBOOKS, *_TEXTS):
+        raise UnreadableFile("unknown_extension", {"known": " ".join((*_WORKBOOKS, *_TEXTS))})
+    is_zip, is_old = content.startswith(_ZIP), content.startswith(_OLD)
+    check_size(content, old=is_old)
+    if is_zip:
         check_archive(content)
+    sheets = _from_workbook(content, notes) if is_zip or is_old else _from_text(content, suffix, notes)
+    if not sheets.get("survey", Sheet("survey")).headers:
+        raise UnreadableFile("no_survey_sheet")
+    return Workbook(path.stem, sheets)
+
+
+def _from_workbook(content: bytes, notes: Notes) -> dict[str, Sheet]:
+    try:
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        named: dict[str, str] = {}
+        for written in book.sheet_names:
+            named.setdefault(_plain(written), written)
+        _report_others(book.sheet_names, notes)
+        return {
+            name: _sheet(name, _numbered(book.get_sheet_by_name(named[name])))
+            for name in (*XLSFORM_SHEETS, *OUR_SHEETS)
+            if name in named
+        }
+    except (CalamineError, OSError, ValueError) as error:
+        if isinstance(error, UnreadableFile):
+            raise
+        raise UnreadableFile("not_a_workbook") from error
+
+
+def _numbered(sheet: Any) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a sheet as texts; rows above the first that has a cell are not given by the reader."""
+    if sheet.start is None:
+        return
+    if sheet.total_height * sheet.total_width > MOST_CELLS * 5:
+        raise UnreadableFile("too_many_cells", {"limit": MOST_CELLS})
+    for number, values in enumerate(sheet.to_python(skip_empty_area=True), start=sheet.start[0] + 1):
+        yield number, [_cell_text(value) for value in values]
+
+
+def _from_text(content: bytes, suffix: str, notes: Notes) -> dict[str, Sheet]:
+    reader = _TEXTS.get(suffix)
+    if reader is None:
+        raise UnreadableFile("not_a_workbook")
     try:
         found = reader(BytesIO(content))
-        sheets = {
-            name: _sheet(name, found) for name in (*XLSFORM_SHEETS, *OUR_SHEETS) if isinstance(found.get(name), list)
-        }
-        if suffix in (".xlsx", ".xlsm"):
-            sheets |= _our_sheets(content)
     except _READING_ERRORS as error:
         reason = str(error).splitlines()[0][:200] if isinstance(error, PyXFormError) and str(error) else ""
         raise UnreadableFile("broken_file" if reason else "not_a_workbook", {"reason": reason}) from error
-    if not sheets.get("survey", Sheet("survey")).headers:
-        raise UnreadableFile("no_survey_sheet")
-    _report_others(found.get("sheet_names") or [], sheets, notes)
-    return Workbook(PurePath(filename).stem, sheets)
+    names = {_plain(name): name for name in found if isinstance(found[name], list)}
+    _report_others(found.get("sheet_names") or [], notes)
+    return {name: _sheet(name, _tabled(found, names[name])) for name in (*XLSFORM_SHEETS, *OUR_SHEETS) if name in names}
 
 
-def _sheet(name: str, found: Mapping[str, Any]) -> Sheet:
-    header_rows = found.get(f"{name}_header") or [{}]
-    headers = tuple(str(header) for header in header_rows[0] if header and header != "None")
-    rows = tuple(
-        Row(number, {key: str(value) for key, value in cells.items() if key and value})
-        for number, cells in enumerate(found[name], start=2)
-        if cells
-    )
-    return _bounded(Sheet(name, headers, rows))
+def _tabled(found: Mapping[str, Any], name: str) -> Iterator[tuple[int, list[str]]]:
+    headers = [str(header) for header in (found.get(f"{name}_header") or [{}])[0] if header]
+    yield 1, headers
+    for number, cells in enumerate(found[name], start=2):
+        yield number, [str(cells.get(header) or "") for header in headers]
 
 
-def _our_sheets(content: bytes) -> dict[str, Sheet]:
-    workbook = CalamineWorkbook.from_filelike(BytesIO(content))
-    named = {name.strip().lower(): name for name in workbook.sheet_names}
-    return {
-        ours: _dense_sheet(ours, workbook.get_sheet_by_name(named[ours]).to_python(skip_empty_area=False))
-        for ours in OUR_SHEETS
-        if ours in named
-    }
+def _sheet(name: str, rows: Iterator[tuple[int, list[str]]]) -> Sheet:
+    """A sheet from its filled rows: the first is its header, or the first that looks like one."""
+    filled = ((number, values) for number, values in rows if any(values))
+    start = list(islice(filled, _LOOKED_AT))
+    key = _KEYS.get(name, "")
+    named = (place for place, (_, values) in enumerate(start) if key and key in map(_plain_header, values))
+    above = next(named, 0)
+    if not start:
+        return Sheet(name)
+    header_row, written = start[above]
+    headers = [" ".join(header.split()) for header in written]
+    if len(headers) > MOST_COLUMNS:
+        raise UnreadableFile("too_many_columns", {"limit": MOST_COLUMNS})
+    kept = tuple(_rows(headers, chain(start[above + 1 :], filled)))
+    return Sheet(name, tuple(dict.fromkeys(filter(None, headers))), kept, header_row)
 
 
-def _dense_sheet(name: str, table: Sequence[Sequence[Any]]) -> Sheet:
-    headers = [_cell_text(value) for value in (table[0] if table else ())]
-    rows = []
-    for number, values in enumerate(table[1:], start=2):
-        texts = zip(headers, map(_cell_text, values), strict=False)
-        cells = {header: text for header, text in texts if header and text}
+def _rows(headers: Sequence[str], rows: Iterable[tuple[int, list[str]]]) -> Iterator[Row]:
+    """Rows by header; of columns that have the same one, the first that is filled counts."""
+    for number, values in rows:
+        if number > MOST_ROWS:
+            raise UnreadableFile("too_many_rows", {"limit": MOST_ROWS})
+        cells: dict[str, str] = {}
+        for header, text in zip(headers, values, strict=False):
+            if header and text:
+                cells.setdefault(header, text)
         if cells:
-            rows.append(Row(number, cells))
-    return _bounded(Sheet(name, tuple(filter(None, headers)), tuple(rows)))
+            yield Row(number, cells)
 
 
-def _cell_text(value: str | float | bool | date | datetime | time | object) -> str:
+def _cell_text(value: object) -> str:
     """A cell as pyxform writes it: 120.0 is "120"."""
     if value is None or value == "":
         return ""
     return str(xlsx_value_to_str(value)).strip()
 
 
-def _bounded(sheet: Sheet) -> Sheet:
-    if sheet.rows and sheet.rows[-1].number > MOST_ROWS:
-        raise UnreadableFile("too_many_rows", {"limit": MOST_ROWS})
-    if len(sheet.headers) > MOST_COLUMNS:
-        raise UnreadableFile("too_many_columns", {"limit": MOST_COLUMNS})
-    return sheet
+def _plain(name: str) -> str:
+    return name.strip().lower()
 
 
-def _report_others(names: Sequence[str], sheets: Mapping[str, Sheet], notes: Notes) -> None:
+def _plain_header(header: str) -> str:
+    return "_".join(header.split()).lower()
+
+
+def _report_others(names: Sequence[str], notes: Notes) -> None:
     """A line for each sheet that is not part of the questionnaire."""
     for name in names:
-        plain = name.strip().lower()
-        if plain in OUR_SHEETS and plain not in sheets:
-            notes.error(Place(name), "sheet_needs_xlsx")
-        elif plain not in sheets and len(names) > 1:
+        if _plain(name) not in (*XLSFORM_SHEETS, *OUR_SHEETS) and len(names) > 1:
             notes.info(Place(name), "sheet_ignored")

@@ -27,9 +27,13 @@ class Cells(dict[Key, str | float]):
 
     def put(self, **values: str | float | Formula | None) -> "Cells":
         for base, value in values.items():
-            text = value.text if isinstance(value, Formula) else value
-            if text is not None and text != "":
-                self[Key(base)] = text
+            self.put_cell(base, value)
+        return self
+
+    def put_cell(self, base: str, value: str | float | Formula | None) -> "Cells":
+        text = written_formula(value) if isinstance(value, Formula) else value
+        if text is not None and text != "":
+            self[Key(base)] = text
         return self
 
     def put_texts(self, base: str, texts: Text, audience: str = "") -> "Cells":
@@ -54,17 +58,22 @@ class Table:
     rows: list[Cells] = field(default_factory=list)
 
     def columns(self, languages: Sequence[str]) -> list[Key]:
-        """The columns that have a cell, and those that stand in any case."""
+        """The columns that have a cell, and those that stand in any case; unknown ones come last."""
         used = dict.fromkeys([Key(base) for base in self.bases[:2]])
         used |= dict.fromkeys(key for row in self.rows for key in row)
         used |= dict.fromkeys(Key(base, language) for base in self.always for language in languages)
+        places = {base: place for place, base in enumerate(dict.fromkeys([*self.bases, *(key.base for key in used)]))}
         order = {language: place for place, language in enumerate(("", *languages))}
-        audiences = dict.fromkeys(key.audience for key in used)
-        ranks = {audience: place for place, audience in enumerate(sorted(audiences))}
+        ranks = {audience: place for place, audience in enumerate(sorted({key.audience for key in used}))}
         return sorted(
             used,
-            key=lambda key: (self.bases.index(key.base), ranks[key.audience], order.get(key.language, len(order))),
+            key=lambda key: (places[key.base], ranks[key.audience], order.get(key.language, len(order))),
         )
+
+
+def written_formula(formula: Formula) -> str:
+    """An expression as a cell holds it; one of another dialect says so."""
+    return formula.text if formula.dialect == "xlsform" else f"{formula.dialect}: {formula.text}"
 
 
 def number_text(number: float) -> str:

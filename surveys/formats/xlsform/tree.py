@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from surveys.formats.report import Notes
 from surveys.formats.unreadable import UnreadableFile
 from surveys.formats.xlsform.kinds import kind_of
 from surveys.formats.xlsform.records import Record
@@ -34,7 +33,7 @@ class Group:
 Node = Item | Group
 
 
-def read_tree(records: Iterable[Record], notes: Notes) -> tuple[Node, ...]:
+def read_tree(records: Iterable[Record]) -> tuple[Node, ...]:
     """The rows of a survey sheet in their groups; begins and ends that do not match are reported."""
     top: list[Node] = []
     open_groups: list[Group] = []
@@ -54,11 +53,11 @@ def read_tree(records: Iterable[Record], notes: Notes) -> tuple[Node, ...]:
         elif open_groups:
             closed = open_groups.pop()
             if closed.kind != kind.target:
-                notes.error(record.place("type"), "end_of_another", begun=closed.kind, ended=kind.target)
+                record.fault("type", "end_of_another", begun=closed.kind, ended=kind.target)
         else:
-            notes.error(record.place("type"), "end_without_begin")
+            record.fault("type", "end_without_begin")
     for group in open_groups:
-        notes.error(group.record.place("type"), "group_not_closed")
+        group.record.fault("type", "group_not_closed")
     return tuple(top)
 
 
@@ -70,7 +69,7 @@ def _is_read(record: Record) -> bool:
     if record.cell("type"):
         return True
     if record.cell("name"):
-        record.notes.error(record.place("name"), "row_without_type", name=record.cell("name"))
+        record.fault("name", "row_without_type", name=record.cell("name"))
     else:
         record.notes.info(record.place(), "row_ignored")
     return False

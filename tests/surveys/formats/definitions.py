@@ -1,9 +1,14 @@
-"""Definitions of every shape that a workbook can hold, for property tests."""
+"""Definitions of every shape that a workbook can hold, for property tests.
 
-from typing import Any
+Questions are drawn from the fields of their classes, so a type that is added is covered as it is.
+"""
+
+from typing import Any, cast
 
 from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
 
+from surveys.formats.xlsform.shapes import CLASSES, Field, fields_of
 from surveys.questionnaire.choices import Choice, ChoiceList
 from surveys.questionnaire.definition import (
     Definition,
@@ -18,21 +23,7 @@ from surveys.questionnaire.definition import (
 )
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.text import Text, Wording
-from surveys.questionnaire.types import (
-    AnyQuestion,
-    Calculated,
-    Consent,
-    Hidden,
-    Matrix,
-    Moment,
-    Multiple,
-    Note,
-    Number,
-    OpenText,
-    Ranking,
-    Row,
-    Single,
-)
+from surveys.questionnaire.types import AnyQuestion, Hidden, Multiple
 
 LANGUAGES = ("fr", "en")
 
@@ -40,18 +31,26 @@ LANGUAGES = ("fr", "en")
 _PITFALLS = [
     "Fumez-vous ?", "1", "007", "1.0", "TRUE", "=1+1", "2020-01-01", "L’âge « réel »", "a\n\n- b\n- c",
     "**oui** [ici](https://x.fr)", "a < b & c > d", "'x", "50 %", "_x0041_", "${a}", "|", "no", "é" * 300, "#N/A",
-    "@gp", "a::b", "-", "1e5",
+    "@gp", "a::b", "-", "1e5", "+33", "@SUM(1)",
 ]  # fmt: skip
 _words = st.sampled_from(_PITFALLS)
-_line = st.sampled_from([text for text in _PITFALLS if not set("\n{(") & set(text)])
 _some: st.SearchStrategy[Text] = st.fixed_dictionaries({"fr": _words}, optional={"en": _words})
 _texts: st.SearchStrategy[Text] = st.just({}) | _some
-_formulas = st.sampled_from(["${a} = 1", "selected(${b}, 'x')", "true()", ". > 3", "0.5"]).map(
-    lambda t: Formula(text=t)
-)
+#: They read the two hidden questions of the first page alone, so that nothing goes round in a circle.
+_FORMULAS = [
+    Formula(text="${a} = 1"), Formula(text="selected(${b}, 'l’un')"), Formula(text="true()"), Formula(text=". > 3"),
+    Formula(text="yes"), Formula(text="name = ${a} or region = 'x'"), Formula(text="0.5"),
+    Formula(text="a.NAOK > 3", dialect="limesurvey"), Formula(text="{a} notempty", dialect="surveyjs"),
+]  # fmt: skip
+_formulas = st.sampled_from(_FORMULAS)
 _maybe = st.none() | _formulas
-_required = st.sampled_from(["required", "soft", "optional"])
 _numbers = st.none() | st.integers(-1000, 1000).map(float) | st.floats(-1000, 1000).map(lambda x: round(x, 3))
+_names = st.sampled_from(["x", "Thème A", "a=b", "50%", '"q"', "a,b;c|d"])
+#: Values that some field or other takes as they are.
+_VALUES: list[Any] = [
+    True, False, 0, 1, 2, 7, 400, 0.5, -3.25, 12.0, None, "", "x", "src_1", "2020-01-01", "08:30", "a b", "a=b", "50%",
+    (), (".pdf",), (".pdf", "a|b", "c d"),
+]  # fmt: skip
 
 
 @st.composite
@@ -60,62 +59,85 @@ def _wordings(draw: st.DrawFn) -> Wording:
     return Wording(text=draw(_texts), variants=variants)
 
 
-def _common(*without: str) -> st.SearchStrategy[dict[str, Any]]:
-    fields: dict[str, st.SearchStrategy[Any]] = {
-        "label": _wordings(),
-        "hint": _wordings(),
-        "required": _required,
-        "required_message": _wordings(),
-        "relevant": _maybe,
-        "constraint": _maybe,
-        "constraint_message": _wordings(),
-        "sensitive": st.booleans(),
-    }
-    return st.fixed_dictionaries({key: value for key, value in fields.items() if key not in without})
+_COMMON: dict[str, st.SearchStrategy[Any]] = {
+    "label": _wordings(),
+    "hint": _wordings(),
+    "required": st.sampled_from(["required", "soft", "optional"]),
+    "required_if": _maybe,
+    "required_message": _wordings(),
+    "relevant": _maybe,
+    "constraint": _maybe,
+    "constraint_message": _wordings(),
+    "default": st.sampled_from(["", "1", "no", "(sic)", "${a}", "a (b) c"]),
+    "default_formula": _maybe,
+    "sensitive": st.booleans(),
+    "anchored": st.booleans(),
+}
 
 
-_counts = st.none() | st.integers(1, 9)
+def _choices(codes: tuple[str, ...], missing: tuple[str, ...]) -> st.SearchStrategy[tuple[Choice, ...]]:
+    def choice(code: str) -> st.SearchStrategy[Choice]:
+        columns = st.dictionaries(
+            st.sampled_from(["region", "Label", "two words", "other", "a::b"]), _words, max_size=2
+        )
+        return st.builds(
+            Choice,
+            code=st.just(code),
+            label=_wordings(),
+            exclusive=st.booleans(),
+            other=st.booleans(),
+            anchored=st.booleans(),
+            missing=st.sampled_from(missing),
+            score=_numbers,
+            image=st.sampled_from(["", "sun.png", "l’été.jpg"]),
+            columns=columns,
+        )
+
+    return st.tuples(*map(choice, codes))
+
+
+def _plain(field: Field) -> st.SearchStrategy[Any]:
+    """Values that the field takes and keeps."""
+    taken = []
+    for value in _VALUES:
+        try:
+            kept = field.adapter.validate_python(value, strict=True)
+        except ValidationError:
+            continue
+        taken += [value] if type(kept) is type(value) else []
+    return st.sampled_from(taken)
+
+
+def _drawn(draw: st.DrawFn, field: Field, name: str) -> Any:
+    if field.name == "list":
+        return draw(st.sampled_from(["yn", "towns"]))
+    if field.shape == "wording":
+        return draw(_wordings())
+    if field.shape == "formula":
+        return draw(_formulas if field.info.is_required() else _maybe)
+    if field.shape == "choices":
+        return draw(st.just(()) | _choices(("pnts", "dk"), ("refused", "unknown")))
+    if field.shape == "parts" and field.model:
+        named = [f"{name}_{field.part}{n}" for n in range(draw(st.integers(2, 3)))]
+        return tuple(_part(draw, field.model, one) for one in named)
+    return draw(_plain(field))
+
+
+def _part(draw: st.DrawFn, model: type[BaseModel], name: str) -> BaseModel:
+    return model(name=name, label=draw(_wordings()), **{one.name: _drawn(draw, one, name) for one in fields_of(model)})
 
 
 @st.composite
 def _questions(draw: st.DrawFn, name: str) -> AnyQuestion:
-    common = draw(_common())
-    quiet = {key: common[key] for key in ("label", "hint", "relevant", "sensitive")}
-    rotate, list_ = draw(st.booleans()), draw(st.sampled_from(["yn", "towns"]))
-    rows = tuple(Row(name=f"{name}_{n}", label=draw(_wordings())) for n in range(draw(st.integers(1, 3))))
-    makers: list[Any] = [
-        lambda: Single(
-            name=name, type=draw(st.sampled_from(["single", "dropdown", "scale"])), list=list_, rotate=rotate, **common
-        ),
-        lambda: Multiple(
-            name=name, list=list_, rotate=rotate, least=draw(st.integers(0, 3)), most=draw(_counts), **common
-        ),
-        lambda: Ranking(name=name, list=list_, top=draw(_counts), rotate=rotate, **common),
-        lambda: Matrix(name=name, list=list_, rows=rows, rotate=rotate, **common),
-        lambda: Number(
-            name=name,
-            type=draw(st.sampled_from(["number", "decimal"])),
-            least=draw(_numbers),
-            most=draw(_numbers),
-            unit=draw(_wordings()),
-            **common,
-        ),
-        lambda: Moment(
-            name=name, type=draw(st.sampled_from(["date", "time", "datetime"])), least="2020-01-01", **common
-        ),
-        lambda: OpenText(
-            name=name,
-            type=draw(st.sampled_from(["text", "long_text", "email"])),
-            longest=draw(st.sampled_from([5000, 200])),
-            **common,
-        ),
-        lambda: Consent(name=name, **common),
-        lambda: Note(name=name, **quiet),
-        lambda: Calculated(name=name, formula=draw(_formulas), numeric=rotate, **common),
-        lambda: Hidden(name=name, default=draw(_line), numeric=rotate, **common),
-    ]
-    made: AnyQuestion = draw(st.sampled_from(makers))()
-    return made
+    type_ = draw(st.sampled_from(sorted(CLASSES)))
+    cls = CLASSES[type_]
+    given = {key: draw(value) for key, value in _COMMON.items()}
+    own = {field.name: _drawn(draw, field, name) for field in fields_of(cls)}
+    try:
+        return cast(AnyQuestion, cls(type=type_, name=name, **given, **own))
+    except ValidationError:  # fields that do not go together
+        needed = {key: value for key, value in own.items() if cls.model_fields[key].is_required()}
+        return cast(AnyQuestion, cls(type=type_, name=name, **given, **needed))
 
 
 @st.composite
@@ -124,8 +146,11 @@ def _pages(draw: st.DrawFn, prefix: str) -> tuple[Page, ...]:
         Page(
             name=f"{prefix}{number}",
             title=draw(_wordings()),
+            text=draw(_wordings()),
             relevant=draw(_maybe),
             questions=tuple(draw(_questions(f"{prefix}{number}_q{n}")) for n in range(draw(st.integers(1, 3)))),
+            rotate=draw(st.booleans()),
+            shuffle=draw(st.just("") | _names),
         )
         for number in range(draw(st.integers(1, 2)))
     )
@@ -133,63 +158,59 @@ def _pages(draw: st.DrawFn, prefix: str) -> tuple[Page, ...]:
 
 @st.composite
 def _loops(draw: st.DrawFn) -> Loop:
+    over = draw(st.booleans())
     return Loop(
         name="loop",
         title=draw(_wordings()),
         relevant=draw(_maybe),
-        count=draw(_formulas),
+        count=None if over else draw(_formulas),
+        over="ticked" if over else "",
         limit=draw(st.integers(1, 50)),
         pages=draw(_pages("inner")),
+        rotate=draw(st.booleans()),
+        shuffle=draw(st.just("") | _names),
     )
 
 
-@st.composite
-def _choice_lists(draw: st.DrawFn) -> tuple[ChoiceList, ...]:
-    return tuple(
-        ChoiceList(
-            name=name,
-            choices=tuple(
-                Choice(
-                    code=code,
-                    label=draw(_wordings()),
-                    exclusive=draw(st.booleans()),
-                    other=draw(st.booleans()),
-                    anchored=draw(st.booleans()),
-                    missing=draw(st.sampled_from(["", "refused", "unknown"])),
-                    score=draw(_numbers),
-                )
-                for code in ("1", "no", "é-3")
-            ),
-        )
-        for name in ("yn", "towns")
-    )
+_FIRST = Page(
+    name="first", questions=(Hidden(name="a"), Hidden(name="b", parameter="src"), Multiple(name="ticked", list="yn"))
+)
+_stamps = st.dictionaries(
+    st.sampled_from(["en", "de"]),
+    st.dictionaries(st.sampled_from(["pages.p0.title", "q label"]), st.just("0123456789ab"), min_size=1),
+)
 
 
 @st.composite
 def definitions(draw: st.DrawFn) -> Definition:
-    """A definition that a workbook can hold; it may make no sense."""
-    pages: tuple[Page | Loop, ...] = (*draw(_pages("p")), *([draw(_loops())] if draw(st.booleans()) else []))
-    shares = st.floats(0, 1)
+    """A definition that runs; it may make no sense."""
+    pages: tuple[Page | Loop, ...] = (_FIRST, *draw(_pages("p")), *([draw(_loops())] if draw(st.booleans()) else []))
+    codes = ("1", "no", "é-3")
+    sides = [Side(name="patients", label=draw(_texts)), Side(name="pros", label=draw(_texts))]
     return Definition(
         name="baro",
-        title=draw(_some),
-        languages=LANGUAGES,
+        title=draw(_texts),
+        languages=draw(st.sampled_from([("fr", "en"), ("en", "fr"), ("fr",)])),
         contact=draw(_texts),
+        welcome=draw(_texts),
         minutes=draw(st.none() | st.integers(1, 120)),
         endings=Endings(
             complete=draw(_texts), screened_out=draw(_texts), quota_full=draw(_texts), refused=draw(_texts)
         ),
-        lists=draw(_choice_lists()),
+        lists=tuple(
+            ChoiceList(name=name, choices=draw(_choices(codes, ("", "refused", "unknown")))) for name in ("yn", "towns")
+        ),
         pages=pages,
-        sides=(Side(name="patients", label=draw(_texts)), Side(name="pros", label=draw(_texts))),
+        sides=tuple(draw(st.permutations(sides))),
         populations=(
             Population(name="patients", side="patients", label=draw(_texts), screen=draw(_maybe)),
             Population(name="gp", side="pros", universe=draw(st.none() | st.integers(1, 10**9))),
         ),
         quotas=(QuotaCell(population="gp", name="c1", label=draw(_texts), when=draw(_maybe), target=3, limit=9),),
-        targets=(Target(population="gp", variable="x", value="1", share=draw(shares)),),
+        targets=(Target(population="gp", variable="x", value="1", share=draw(st.floats(0, 1))),),
         figures=(
             Figure(name="f", label=draw(_wordings()), question="x", net=("1", "no"), base=draw(_maybe)),
             Figure(name="m", label=draw(_wordings()), question="y", format="mean", base_label=draw(_wordings())),
         ),
+        translated=draw(_stamps),
     )

@@ -57,7 +57,7 @@ HOSTILE = {
         rezipped(RELATIONS, part_of(RELATIONS).replace(b"sheet1.xml", b"sheet1.png")),
         "not_a_workbook",
     ),
-    "no sheet in it": (rezipped(SHEET, b"<worksheet/>", "elsewhere.xml"), "no_survey_sheet"),
+    "no sheet in it": (rezipped(SHEET, b"<worksheet/>", "elsewhere.xml"), "not_a_workbook"),
 }
 
 

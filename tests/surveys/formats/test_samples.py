@@ -28,7 +28,7 @@ def sample(name: str) -> Imported:
 
 @pytest.mark.parametrize(
     ("name", "asked", "pages", "language"),
-    [(LIBERIA, 7, 2, "en"), (GERMAN, 38, 9, "de"), (CASES, 3, 1, "en"), (WIDGETS, 17, 3, "en")],
+    [(LIBERIA, 7, 2, "en"), (GERMAN, 38, 9, "de"), (CASES, 3, 1, "en"), (WIDGETS, 20, 3, "en")],
 )
 def test_every_question_is_there(name: str, asked: int, pages: int, language: str) -> None:
     definition = sample(name).definition
@@ -49,7 +49,8 @@ def test_types_of_the_widgets() -> None:
         "multiple": 2,
         "single": 2,
         "consent": 1,
-        "note": 4,
+        "note": 1,
+        "file": 3,
         "datetime": 1,
         "dropdown": 2,
     }

@@ -90,7 +90,8 @@ def test_variants_of_choices() -> None:
 @pytest.mark.parametrize(
     ("row", "code"),
     [
-        ("yn | yes | Again | | ", "duplicate_code"),
+        ("yn | yes | Yes | | ", "duplicate_code"),
+        ("yn | yes | Again | | ", "code_renamed"),
         (" | lost | Lost | | ", "choice_without_list"),
         ("yn | | | yes | ", "choice_without_code"),
         ("yn | two words | Two | | ", "code_changed"),
