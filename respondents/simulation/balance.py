@@ -12,9 +12,6 @@ from dataclasses import dataclass
 from respondents.simulation.draws import WALL, Debt
 from respondents.simulation.samples import Floats, Sample, margins_of
 from surveys.questionnaire.definition import Definition
-from surveys.questionnaire.types.matrix import Matrix
-from surveys.questionnaire.types.multiple import Multiple
-from surveys.questionnaire.types.single import Single
 
 #: What is drawn at once: a field, and for several answers the code that is ticked or not.
 Item = tuple[str, str]
@@ -155,12 +152,13 @@ def _columns_of(definition: Definition) -> tuple[dict[Item, slice], int]:
 def _items(definition: Definition) -> dict[Item, int]:
     items: dict[Item, int] = {}
     for question in definition.questions():
-        if isinstance(question, Single):
-            items[question.name, ""] = len(definition.choice_lists[question.list].codes)
-        elif isinstance(question, Matrix):
-            items |= {(row.name, ""): len(definition.choice_lists[question.list].codes) for row in question.rows}
-        elif isinstance(question, Multiple):
-            choices = definition.choice_lists[question.list].choices
-            items[question.name, ""] = 1 + sum(choice.alone for choice in choices)
-            items |= {(question.name, choice.code): 2 for choice in choices if not choice.alone}
+        fields = question.keys()
+        for field in fields:
+            offered = question.offered_at(field, definition.choice_lists)
+            choices = offered.choices if offered else ()
+            if question.holds(field) == "code":
+                items[field, ""] = len(choices)
+            elif question.holds(field) == "codes":
+                items[field, ""] = 1 + sum(choice.alone for choice in choices)
+                items |= {(field, choice.code): 2 for choice in choices if not choice.alone}
     return items

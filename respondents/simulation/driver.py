@@ -97,7 +97,7 @@ def _turn_page(passage: Passage, shown: Show, form: Form) -> Answered | Correcti
     refused: set[str] = set()
     prompted: tuple[str, ...] = ()
     for _ in range(_MOST_REFUSALS):
-        raw = {**form.fill(shown.page, passage.now, refused), PROMPTED: list(prompted)}
+        raw = {**form.fill(shown.page, refused), PROMPTED: list(prompted)}
         reply = answer(passage=passage, page=shown.page.name, revision=passage.revision + 1, raw=raw)
         if not isinstance(reply, Corrections):
             break

@@ -1,17 +1,21 @@
 """Someone who answers: what they are like, what they have said, what was drawn for them. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from random import Random
 
 from respondents.simulation.balance import Balance, Draw, Item, Standpoint
-from respondents.simulation.chance import BLANK_SHARE
 from respondents.simulation.draws import choose, leanings
 from respondents.simulation.profile import Profile, Rule, Spread
-from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.expressions import MappingScope, evaluate_bool
-from surveys.questionnaire.types.number import Number
+from surveys.questionnaire.types.drawing import within
+
+#: A rule, with its number from 1, or 0 when it is the only one of its field.
+FoundRule = tuple[int, Rule]
+
+#: How often a question that may be left blank, and that no rule speaks of, is.
+BLANK_SHARE = 0.1
 
 
 class Person:
@@ -45,23 +49,13 @@ class Person:
         self._scope = MappingScope(self.known)
         self._standpoint: Standpoint | None = None
 
-    def rule(self, name: str) -> tuple[int, Rule] | None:
-        """The rule that they answer a field by, with its number from 1, or 0 when it is the only one."""
+    def rule(self, name: str) -> FoundRule | None:
+        """The rule that they answer a field by."""
         rules = self._profile.rules_for(self._audience, name)
         for number, rule in enumerate(rules, start=1):
             if rule.when is None or evaluate_bool(rule.when, self._scope):
                 return (number if len(rules) > 1 else 0), rule
         return None
-
-    def code(self, name: str, choices: ChoiceList, *, mandatory: bool) -> str | None:
-        """One code of a list; None when the question is left blank."""
-        found = self.rule(name)
-        if self.leaves_blank(found[1] if found else None, mandatory=mandatory):
-            return None
-        if found is None:
-            return self.chance.choice(choices.codes)
-        number, rule = found
-        return choices.codes[self.draw((name, ""), number, [rule.shares.get(code, 0.0) for code in choices.codes])]
 
     def leaves_blank(self, rule: Rule | None, *, mandatory: bool) -> bool:
         """Whether they pass over a question: by the share of "", or now and then without a rule."""
@@ -78,17 +72,23 @@ class Person:
         self.draws[item] = Draw(item, rule, fair, readiness, chosen)
         return chosen
 
-    def number(self, question: Number, spread: Spread) -> float:
-        """A number of this spread, pulled to its mean by those of the others who completed."""
-        owed = self._balance.owed_number(self.population, question.name)
+    def number(self, field: str, spread: Spread, nearest: Callable[[float], float]) -> float:
+        """A number of this spread, pulled to its mean by those of the others who completed.
+
+        `nearest` brings it to what the field takes.
+        """
+        owed = self._balance.owed_number(self.population, field)
         pull = max(-spread.sd, min(spread.sd, owed)) / 2
         drawn = self.chance.gauss(spread.mean + pull, spread.sd)
-        limits = [limit for limit in (spread.least, question.least) if limit is not None]
-        drawn = max([drawn, *limits])
-        drawn = min([drawn, *(limit for limit in (spread.most, question.most) if limit is not None)])
-        number = round(drawn) if question.whole else round(drawn, 2)
-        self.numbers[question.name] = spread.mean - number
+        number = nearest(within(drawn, spread.least, spread.most, 2))
+        self.numbers[field] = spread.mean - number
         return number
+
+    def forget(self, fields: Iterable[str]) -> None:
+        """Count nothing of what was drawn for these fields: they are answered otherwise."""
+        gone = set(fields)
+        self.draws = {item: draw for item, draw in self.draws.items() if item[0] not in gone}
+        self.numbers = {field: owed for field, owed in self.numbers.items() if field not in gone}
 
     def overrule(self, item: Item, chosen: int) -> None:
         """Take another option than the one drawn: the question does not allow that one."""

@@ -1,26 +1,20 @@
-"""What someone posts for a question: the controls of its type, filled. Pure."""
+"""What someone posts for a question: by the profile where it says, at random where it does not. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
-from respondents.simulation.chance import any_moment, any_number, any_text, some_codes
-from respondents.simulation.person import Person
+from respondents.simulation.person import FoundRule, Person
 from respondents.simulation.profile import Rule
 from respondents.simulation.ticking import tick
+from surveys.questionnaire.answers import Raw, Value
 from surveys.questionnaire.types import AnyQuestion
+from surveys.questionnaire.types.base import Lists
 from surveys.questionnaire.types.consent import AGREED, DECLINED, Consent
-from surveys.questionnaire.types.matrix import Matrix
-from surveys.questionnaire.types.moment import Moment
-from surveys.questionnaire.types.multiple import Multiple
-from surveys.questionnaire.types.number import Number
-from surveys.questionnaire.types.open_text import OpenText
 from surveys.questionnaire.types.other import other_field
-from surveys.questionnaire.types.ranking import Ranking, rank_control
-from surveys.questionnaire.types.single import Single
+from surveys.questionnaire.types.ticked import Ticked
 
-#: Posted values by control, without loop suffix.
-Posted = Mapping[str, list[str]]
+#: Refusals of an answer after which someone forgets the profile: it cannot be what the question allows.
+_PATIENCE = 20
 
 _OTHER = "Réponse simulée"
 
@@ -29,97 +23,117 @@ _OTHER = "Réponse simulée"
 class Try:
     """An attempt at a question: how many were refused before, and what the last one posted."""
 
-    now: datetime
     refusals: int
-    before: Posted
+    before: Raw
 
 
-def post(question: AnyQuestion, person: Person, attempt: Try) -> Posted:
-    """Fill a question in."""
-    posted: Posted = {}
-    match question:
-        case Consent():
-            posted = {question.name: [AGREED if person.agrees else DECLINED]}
-        case Single():
-            code = person.code(question.name, person.lists[question.list], mandatory=question.mandatory)
-            posted = _with_other(question, [code] if code else [], person)
-        case Matrix():
-            posted = _rows(question, person)
-        case Multiple():
-            posted = _with_other(question, _codes(question, person, attempt), person)
-        case Ranking():
-            ranks = enumerate(_order(question, person), start=1)
-            posted = {rank_control(question.name, code): [str(rank)] for rank, code in ranks}
-        case Number() | OpenText() | Moment():
-            written = _written(question, person, attempt)
-            posted = {question.name: [written]} if written else {}
-    return posted
+def post(question: AnyQuestion, person: Person, attempt: Try, offered: Lists | None = None) -> Raw:
+    """Posted values by control, without loop suffix; `offered` are the lists as they are offered now."""
+    lists = person.lists if offered is None else offered
+    if isinstance(question, Consent):
+        return {question.name: [AGREED if person.agrees else DECLINED]}
+    drawn = question.draw(person.chance, lists, attempt.refusals)
+    rules = _rules(question, person, attempt)
+    if not rules:
+        leaves_blank = person.leaves_blank(None, mandatory=question.mandatory)
+        return {} if leaves_blank else question.posted(drawn, lists)
+    answers = dict(drawn)
+    for field, found in rules.items():
+        answers[field] = _by_rule(_Asked(question, field, lists, answers[field], attempt), person, found)
+    answers.update(_beside_other(question, person, answers))
+    return question.posted(answers, lists)
 
 
-def _rows(question: Matrix, person: Person) -> Posted:
-    choices = person.lists[question.list]
-    codes = {row.name: person.code(row.name, choices, mandatory=question.mandatory) for row in question.rows}
-    return {name: [code] for name, code in codes.items() if code}
-
-
-def _with_other(question: Single | Multiple, codes: list[str], person: Person) -> Posted:
-    """The codes, and the words that go with "other"."""
-    if not codes:
+def _rules(question: AnyQuestion, person: Person, attempt: Try) -> Mapping[str, FoundRule]:
+    """The rules of the fields that have one."""
+    fields = question.keys()
+    if attempt.refusals > _PATIENCE:
+        person.forget(fields)
         return {}
-    other = person.lists[question.list].other
-    if other is None or other.code not in codes:
-        return {question.name: codes}
-    found = person.rule(other_field(question.name))
-    words = _one_of(found[1], person) if found else _OTHER
-    return {question.name: codes, other_field(question.name): [words]}
+    found = {field: person.rule(field) for field in fields}
+    return {field: rule for field, rule in found.items() if rule}
 
 
-def _codes(question: Multiple, person: Person, attempt: Try) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A field to answer by a rule, and what chance alone would have answered."""
+
+    question: AnyQuestion
+    field: str
+    lists: Lists
+    drawn: Value
+    attempt: Try
+
+
+def _by_rule(asked: _Asked, person: Person, found: FoundRule) -> Value:
+    """The answer of a field; None when it is left blank."""
+    question, (_, rule) = asked.question, found
+    if person.leaves_blank(rule, mandatory=question.mandatory):
+        return None
+    match question.holds(asked.field):
+        case "code":
+            return _code(asked, person, found)
+        case "codes":
+            return _codes(asked, person, found)
+        case "order":
+            return _order(asked, person, rule)
+        case "number":
+            return person.number(asked.field, rule.spread, question.nearest) if rule.spread else asked.drawn
+        case _:
+            return _one_of(rule, person) or asked.drawn
+
+
+def _code(asked: _Asked, person: Person, found: FoundRule) -> Value:
+    choices = asked.question.offered_at(asked.field, person.lists)
+    offered = asked.question.offered_at(asked.field, asked.lists)
+    if choices is None or offered is None:
+        return asked.drawn
+    shares = [found[1].shares.get(code, 0.0) if code in offered.by_code else 0.0 for code in choices.codes]
+    return choices.codes[person.draw((asked.field, ""), found[0], shares)] if sum(shares) > 0 else asked.drawn
+
+
+def _codes(asked: _Asked, person: Person, found: FoundRule) -> Value:
     """Several codes; one fewer than what was refused."""
-    found = person.rule(question.name)
-    if person.leaves_blank(found[1] if found else None, mandatory=question.mandatory):
-        return []
-    choices = person.lists[question.list]
+    question = asked.question
+    choices = question.offered_at(asked.field, person.lists)
+    if choices is None or not isinstance(question, Ticked):
+        return asked.drawn
     most = question.most or len(choices.codes)
-    if attempt.refusals:
-        most = max(len(attempt.before.get(question.name, ())) - 1, 1)
-    if found:
-        return tick(question, person, *found, most=most)
-    together = [choice.code for choice in choices.choices if not choice.alone]
-    return some_codes(together or choices.codes[:1], max(question.least, 1), most, person.chance)
+    if asked.attempt.refusals:
+        most = max(len(asked.attempt.before.get(asked.field, ())) - 1, 1)
+    least = max(question.least, int(question.mandatory))
+    offered = question.offered_at(asked.field, asked.lists) or choices
+    ticked = tick(asked.field, choices, person, *found, least=least, most=most)
+    return [code for code in ticked if code in offered.by_code] or None
 
 
-def _order(question: Ranking, person: Person) -> list[str]:
+def _order(asked: _Asked, person: Person, rule: Rule) -> Value:
     """Codes, the best first: each place goes to one of those left, by their worths."""
-    found = person.rule(question.name)
-    if person.leaves_blank(found[1] if found else None, mandatory=question.mandatory):
-        return []
-    worths = {code: found[1].shares.get(code, 0.0) if found else 1.0 for code in person.lists[question.list].codes}
+    choices = asked.question.offered_at(asked.field, asked.lists)
+    if choices is None or not isinstance(asked.drawn, list):
+        return asked.drawn
+    worths = {code: rule.shares.get(code, 0.0) for code in choices.codes}
     order: list[str] = []
-    while worths and len(order) < question.places(person.lists):
+    while worths and len(order) < len(asked.drawn):
         weights = list(worths.values())
         order += person.chance.choices(list(worths), weights if sum(weights) > 0 else None)
         del worths[order[-1]]
     return order
 
 
-def _written(question: Number | OpenText | Moment, person: Person, attempt: Try) -> str:
-    """What is typed; "" when the question is left blank."""
-    found = person.rule(question.name)
-    if person.leaves_blank(found[1] if found else None, mandatory=question.mandatory):
-        return ""
-    match question:
-        case Number():
-            if found and found[1].spread:
-                return str(person.number(question, found[1].spread))
-            return str(any_number(question, person.chance, attempt.refusals))
-        case OpenText():
-            return _one_of(found[1], person) if found else any_text(question, person.chance, attempt.refusals)
-        case Moment():
-            return any_moment(question, person.chance, attempt.now)
+def _beside_other(question: AnyQuestion, person: Person, answers: Mapping[str, Value]) -> Mapping[str, Value]:
+    """The words that go with "other", where it is chosen."""
+    choices, field = question.offered(person.lists), other_field(question.name)
+    if choices is None or choices.other is None or field not in question.fields(person.lists):
+        return {}
+    given = answers.get(question.name)
+    if choices.other.code not in (given if isinstance(given, list) else [given]):
+        return {field: None}
+    found = person.rule(field)
+    return {field: _one_of(found[1], person) if found else _OTHER}
 
 
-def _one_of(rule: Rule, person: Person) -> str:
+def _one_of(rule: Rule, person: Person) -> str | None:
     """One of the sentences of a rule."""
     shares = {sentence: share for sentence, share in rule.shares.items() if sentence}
-    return person.chance.choices(list(shares), list(shares.values()))[0] if sum(shares.values()) > 0 else ""
+    return person.chance.choices(list(shares), list(shares.values()))[0] if sum(shares.values()) > 0 else None

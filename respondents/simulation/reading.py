@@ -13,11 +13,6 @@ from dataclasses import dataclass, field
 from respondents.simulation.profile import REFUSED, SCREENED_OUT, Profile, Rule, Spread
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.expressions import Expression, ExpressionError, parse, references
-from surveys.questionnaire.types.consent import AGREED, DECLINED, Consent
-from surveys.questionnaire.types.multiple import Multiple
-from surveys.questionnaire.types.number import Number
-from surveys.questionnaire.types.other import other_field
-from surveys.questionnaire.types.ranking import Ranking
 
 COLUMNS = ("population", "question", "when", "value", "share", "mean", "sd", "least", "most")
 #: What stands in the `question` column for who arrives, and for who leaves.
@@ -114,24 +109,22 @@ class _Reading:
             self.rules.setdefault((audience, name), []).append(rule)
 
     def _rule(self, lines: Sequence[_Line], name: str, when: Expression | None) -> Rule:
-        question = self.definition.question_of_field[name]
-        if isinstance(question, Number):
+        held = self.definition.question_of_field[name].holds(name)
+        if held == "number":
             return Rule(when, {}, self._spread(lines))
         shares = self._shares(lines, self._values(name))
-        if isinstance(question, Ranking):
+        if held == "order":
             if sum(shares.values()) <= 0:
                 self._refuse(lines[0], "one of the shares must be positive")
-        elif not isinstance(question, Multiple) or name != question.name:
+        elif held != "codes":
             self._check_sum(lines[0], shares)
         return Rule(when, shares)
 
     def _values(self, name: str) -> set[str] | None:
         """What the field may hold; None: any text."""
         question = self.definition.question_of_field[name]
-        choices = question.offered(self.definition.choice_lists)
-        if isinstance(question, Consent):
-            return {AGREED, DECLINED}
-        return {*choices.codes, ""} if choices and name != other_field(question.name) else None
+        choices = question.offered_at(name, self.definition.choice_lists)
+        return {*choices.codes, ""} if choices else None
 
     def _shares(self, lines: Sequence[_Line], values: set[str] | None) -> dict[str, float]:
         shares: dict[str, float] = {}

@@ -1,7 +1,6 @@
 """A small barometer with everything that steering has to deal with, and what its figures come to."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from functools import cache
 
 import numpy as np
@@ -17,8 +16,6 @@ from surveys.questionnaire.text import Wording
 from surveys.questionnaire.types.multiple import Multiple
 from surveys.questionnaire.types.number import Number
 from surveys.questionnaire.types.single import Single
-
-NOW = datetime(2026, 1, 15, 12, tzinfo=UTC)
 
 MARGINS = {
     "patients": {"sex": {"woman": 0.53, "man": 0.47}, "age": {"young": 0.46, "middle": 0.25, "old": 0.29}},
@@ -116,8 +113,8 @@ def answered(person: Person) -> dict[str, list[str]]:
     """All that someone answers, without the engine."""
     posted: dict[str, list[str]] = {}
     for question in definition().questions():
-        found = post(question, person, Try(NOW, 0, {}))
-        posted[question.name] = found.get(question.name, [])
+        found = post(question, person, Try(0, {}))
+        posted[question.name] = list(found.get(question.name, ()))
         person.known[question.name] = " ".join(posted[question.name])
     return posted
 
