@@ -13,6 +13,11 @@ BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
     },
+    "drop-unnamed-files": {
+        "task": "respondents.drop_unnamed_files",
+        "schedule": timedelta(hours=6),
+        "options": {"expires": 3600},
+    },
     "aggregate-open-waves": {
         "task": "analytics.aggregate_open_waves",
         "schedule": timedelta(minutes=10),

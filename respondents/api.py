@@ -13,6 +13,7 @@ from respondents.selectors import (
     quota_board,
 )
 from respondents.simulation.driver import Simulated, SimulationStoppedError, simulate
+from respondents.uploads import drop_unnamed_files
 from respondents.waves import get_wave, open_wave, set_paused, waves_of
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "WaveNotFound",
     "completed_interviews",
     "count_completes",
+    "drop_unnamed_files",
     "end_left_interviews",
     "get_wave",
     "open_wave",

@@ -11,6 +11,12 @@ def reclaim_expired_reservations() -> int:
     return api.reclaim_expired()
 
 
+@shared_task(name="respondents.drop_unnamed_files")
+def drop_unnamed_files() -> int:
+    """Delete the files that no stored page names; how many."""
+    return api.drop_unnamed_files()
+
+
 @shared_task(name="respondents.end_left_interviews")
 def end_left_interviews() -> int:
     """Make partials of the interviews that waves closed upon; how many."""

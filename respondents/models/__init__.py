@@ -2,6 +2,7 @@
 
 from respondents.models.interview import Disposition, Interview, Quota, Submission
 from respondents.models.quota import Event, LedgerEntry, QuotaCell, Reservation, WhenFull
+from respondents.models.upload import Upload
 from respondents.models.wave import Wave
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "QuotaCell",
     "Reservation",
     "Submission",
+    "Upload",
     "Wave",
     "WhenFull",
 ]

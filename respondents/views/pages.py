@@ -1,7 +1,5 @@
 """The entrance of a wave and its pages."""
 
-from collections.abc import Sequence
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect
@@ -20,14 +18,17 @@ from respondents.interviews import (
     stand,
 )
 from respondents.page import page_url, render_page
+from respondents.uploads import keep_files
 from respondents.views.endings import conflict_page, refusal_page, status_page
 from respondents.views.visit import begun, carrying, newcomer, private, switched
 from surveys.questionnaire.answers import REVISION, Raw
-from surveys.questionnaire.problems import Problem
 from surveys.runtime import Outcome, Show
 
 #: The longest page that is read, in bytes: ten long texts in full.
 LONGEST_BODY = 512 * 1024
+#: The longest with files, in bytes. Its parts are kept in temporary files, never in memory.
+LONGEST_WITH_FILES = 25_000_000
+_LONGEST = {"application/x-www-form-urlencoded": LONGEST_BODY, "multipart/form-data": LONGEST_WITH_FILES}
 _OURS = {"csrfmiddlewaretoken", REVISION}
 
 
@@ -85,6 +86,7 @@ def _receive(request: HttpRequest, passage: Passage, name: str) -> HttpResponse:
     raw: Raw = {control: values for control, values in request.POST.lists() if control not in _OURS}
     revision = request.POST.get(REVISION, "")
     number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 6 else 0
+    raw = keep_files(passage=passage, page=name, raw=raw, files=dict(request.FILES.lists()))
     return _respond(request, answer(passage=passage, page=name, revision=number, raw=raw), name)
 
 
@@ -94,8 +96,8 @@ def _respond(request: HttpRequest, reply: Reply, name: str) -> HttpResponse:
             return _go_on(passage, outcome)
         case Again(passage):
             return _go_on(*stand(passage))
-        case Corrections(passage, problems):
-            return _to_correct(request, passage, name, problems)
+        case Corrections():
+            return _to_correct(request, reply, name)
         case Conflict(passage, kept):
             return conflict_page(passage, kept)
         case NotTaken(passage, "ended" | "no_such_page"):
@@ -104,13 +106,15 @@ def _respond(request: HttpRequest, reply: Reply, name: str) -> HttpResponse:
             return status_page(passage)
 
 
-def _to_correct(request: HttpRequest, passage: Passage, name: str, problems: Sequence[Problem]) -> HttpResponse:
+def _to_correct(request: HttpRequest, reply: Corrections, name: str) -> HttpResponse:
     """The page again, with what was typed and what is wrong with it."""
-    instance = page_of(passage, name)
+    passage, instance = reply.passage, page_of(reply.passage, name)
     if instance is None:
         return redirect("respondents:entrance", passage.wave.slug)
-    token = get_token(request)
-    return HttpResponse(render_page(passage, instance, csrf_token=token, problems=problems), status=422)
+    page = render_page(
+        passage, instance, csrf_token=get_token(request), problems=reply.problems, prompted=reply.prompted
+    )
+    return HttpResponse(page, status=422)
 
 
 def _go_on(passage: Passage, outcome: Outcome) -> HttpResponse:
@@ -121,6 +125,7 @@ def _go_on(passage: Passage, outcome: Outcome) -> HttpResponse:
 
 def _unreadable(request: HttpRequest) -> HttpResponse | None:
     """The answer to what no page of ours sends."""
-    if request.content_type != "application/x-www-form-urlencoded":
+    longest = _LONGEST.get(request.content_type or "")
+    if longest is None:
         return refusal_page(415)
-    return refusal_page(413) if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST_BODY else None
+    return refusal_page(413) if int(request.META.get("CONTENT_LENGTH") or 0) > longest else None
