@@ -10,27 +10,33 @@ from hypothesis import strategies as st
 from bench.questionnaires import synthetic_definition
 from surveys.questionnaire.answers import Value
 from surveys.questionnaire.codebook import encode_answers
-from surveys.questionnaire.definition import Definition
+from surveys.questionnaire.definition import Definition, Loop
 from surveys.runtime import (
+    SOFT,
     AskQuota,
     Compiled,
     Complete,
     Decision,
     Outcome,
+    PageInstance,
     QuotaFull,
+    Received,
     Refused,
     ScreenOut,
     Show,
     compile_definition,
     next_page,
+    orders_seen,
     page_instance,
     piped,
     population_of,
     previous_page,
     receive,
     relevant_answers,
+    why,
+    why_text,
 )
-from tests.surveys.runtime.strategies import GARBAGE, POSTED, as_answers, definitions, posted_by
+from tests.surveys.runtime.strategies import GARBAGE, POSTED, as_answers, definitions, posted_by, valid
 from tests.surveys.runtime.walking import NOW
 
 #: What is stored with a page and is no answer.
@@ -55,6 +61,9 @@ def test_the_runtime_is_total(
     population = population_of(compiled, answers, NOW)
     counted = relevant_answers(compiled, answers, NOW, population)
     encode_answers(known, counted)
+    orders_seen(answers)
+    for question in known.questions():
+        why_text(why(compiled, answers, question.name, now=NOW, seed=seed), "en")
     piped(compiled, "${p0q0} ${p1q1} ${side}", counted, "fr", population)
     received = receive(compiled, answers, seed, decisions, name, raw, NOW)
     next_page(compiled, {**answers, **received.answers}, seed, decisions, NOW)
@@ -81,7 +90,7 @@ def test_every_interview_ends_and_every_page_has_its_reason(known: Definition, s
     ending, answers, shown = interview(compiled, seed)
     assert isinstance(ending, ENDINGS)
     assert next_page(compiled, answers, seed, {"quota": "admit"}, NOW) == ending or not isinstance(ending, Complete)
-    assert len(shown) <= 100
+    assert len(shown) <= 200
 
 
 @given(known=definitions(), seed=st.integers(0, 2**31), garbage=GARBAGE)
@@ -107,8 +116,53 @@ def test_a_long_questionnaire_is_walked_from_end_to_end(seed: int) -> None:
     assert len(shown) <= 60
 
 
+@given(known=definitions(), seed=st.integers(0, 2**31))
+@settings(max_examples=50, deadline=None)
+def test_every_question_is_answered_or_irrelevant_at_the_end(known: Definition, seed: int) -> None:
+    compiled = compile_definition(known)
+    ending, answers, _ = interview(compiled, seed)
+    if not isinstance(ending, Complete):
+        return
+    counted = relevant_answers(compiled, answers, NOW, ending.population, seed=seed)
+    for plan in compiled.questions:
+        if not plan.question.asks or plan.loop is not None:
+            continue
+        told = why(compiled, answers, plan.question.name, now=NOW, seed=seed, population=ending.population)
+        there = [field in counted for field in plan.keys]
+        asked = [why(compiled, answers, key, now=NOW, seed=seed).asked for key in plan.keys]
+        assert there == asked
+        assert told.asked is any(asked)
+        assert why_text(told, "fr")
+
+
+@given(known=definitions(), seed=st.integers(0, 2**31))
+@settings(max_examples=50, deadline=None)
+def test_orders_are_permutations_that_leave_anchors_in_place(known: Definition, seed: int) -> None:
+    compiled = compile_definition(known)
+    _, answers, _ = interview(compiled, seed)
+    orders = orders_seen(answers)
+    for plan in compiled.questions:
+        seen = orders.get(plan.question.name)
+        assert seen is None or plan.rotation is not None
+        if plan.rotation is None or seen is None:
+            continue
+        names, moves = plan.rotation.names, plan.rotation.moves
+        assert set(seen) <= set(names)
+        assert len(set(seen)) == len(seen)
+        if len(seen) == len(names):
+            assert [name for name, moved in zip(seen, moves, strict=True) if not moved] == [
+                name for name, moved in zip(names, moves, strict=True) if not moved
+            ]
+    for item in known.pages:
+        if isinstance(item, Loop) and f"loop:{item.name}" in orders:
+            assert item.rotate
+    assert not set(orders) & set(relevant_answers(compiled, answers, NOW, None, seed=seed)) - {
+        plan.question.name for plan in compiled.questions
+    }
+
+
 def interview(compiled: Compiled, seed: int) -> tuple[Outcome, dict[str, Value], list[str]]:
-    """An interview answered at random, validly; no page comes twice in a row without a new question."""
+    """An interview answered at random; no page comes twice in a row without something new to answer."""
     chance = random.Random(seed)
     answers: dict[str, Value] = {}
     decisions: dict[str, Decision] = {}
@@ -124,19 +178,54 @@ def interview(compiled: Compiled, seed: int) -> tuple[Outcome, dict[str, Value],
         if not isinstance(outcome, Show):
             return outcome, answers, shown
         page = outcome.page
-        keys = {question.key for question in page.questions if question.shown}
+        keys = _asked_on(page)
         assert keys
         if shown and shown[-1] == page.name:
             assert keys - asked, f"{page.name} again, with nothing new"
         assert page_instance(compiled, answers, seed, decisions, page.name, NOW) == page
         assert 1 <= page.part <= page.parts
         shown.append(page.name)
-        asked = keys
-        raw = posted_by(page, chance)
-        received = receive(compiled, answers, seed, decisions, page.name, raw, NOW)
-        assert received.problems == (), (received.problems, raw)
+        received, asked = answered(compiled, answers, seed, decisions, page, chance)
         assert {field for field in received.answers if not field.startswith(OURS)} <= set(received.typed)
         answers.update(received.answers)
+
+
+def answered(  # noqa: PLR0917 - an interview, then a page of it
+    compiled: Compiled,
+    answers: dict[str, Value],
+    seed: int,
+    decisions: dict[str, Decision],
+    page: PageInstance,
+    chance: random.Random,
+) -> tuple[Received, set[str]]:
+    """Post a page until it is taken: what is refused is answered again, from what is offered then.
+
+    What is received, and what was asked on the page as it was posted last.
+    """
+    raw, asked = posted_by(page, compiled.lists, chance), _asked_on(page)
+    for _ in range(12):
+        received = receive(compiled, answers, seed, decisions, page.name, raw, NOW)
+        if not received.problems:
+            return received, asked
+        again = page_instance(compiled, {**answers, **received.typed}, seed, decisions, page.name, NOW)
+        assert again is not None
+        wrong = {problem.field for problem in received.problems if problem.code != SOFT}
+        soft = {problem.field for problem in received.problems} - wrong
+        assert not soft or received.prompted
+        for one in again.questions:
+            fields = {field + one.suffix for field in one.question.fields(compiled.lists)}
+            if one.shown and fields & wrong:
+                raw.update(valid(one, compiled.lists, chance))
+        raw[":q"] = [one.key for one in again.questions if one.shown and one.question.asks and not one.locked]
+        asked = _asked_on(again)
+        raw[":soft"] = list(received.prompted)
+    raise AssertionError(f"{page.name} cannot be answered: {received.problems}")
+
+
+def _asked_on(page: PageInstance) -> set[str]:
+    """The questions of a page, and the rows of its batteries."""
+    shown = [one for one in page.questions if one.shown]
+    return {one.key for one in shown} | {row + one.suffix for one in shown for row in one.rows}
 
 
 def test_pages_compare_by_content() -> None:
