@@ -55,7 +55,7 @@ def timings(definition: Definition) -> tuple[list[float], list[float]]:
                 continue
             if not isinstance(outcome, Show):
                 break
-            raw = form.fill(outcome.page, NOW, set())
+            raw = form.fill(outcome.page)
             start = time.perf_counter()
             page = receive(compiled, answers, seed, decisions, outcome.page.name, raw, NOW)
             received.append(time.perf_counter() - start)
