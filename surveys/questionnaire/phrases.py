@@ -8,7 +8,7 @@ from surveys.questionnaire.text import Text
 #: What phrases are filled with, by name.
 Params = Mapping[str, str | int | float]
 
-_ISO_DATE = re.compile(r"^([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MOMENT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T([0-9:]+))?")
 
 
 def phrase(texts: Text, params: Params, language: str) -> str:
@@ -18,9 +18,13 @@ def phrase(texts: Text, params: Params, language: str) -> str:
 
 
 def in_words(value: str | float, language: str) -> str:
-    """A number or an ISO date as the language writes it."""
+    """A number or an ISO date as the language writes it; any other text as it is."""
     is_french = language.startswith("fr")
     if isinstance(value, str):
-        return (_ISO_DATE.sub(r"\3/\2/\1", value) if is_french else value).replace("T", " ")
+        moment = _MOMENT.fullmatch(value)
+        if moment is None:
+            return value
+        year, month, day, hour = moment.groups()
+        return " ".join(filter(None, (f"{day}/{month}/{year}" if is_french else f"{year}-{month}-{day}", hour)))
     written = str(int(value)) if float(value).is_integer() else str(value)
     return written.replace(".", ",") if is_french else written

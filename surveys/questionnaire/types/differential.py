@@ -61,7 +61,7 @@ class Differential(Battery):
         return next((row.label.then(row.right) for row in self.rows if row.name == field), self.label)
 
     def items(self, lists: Lists) -> tuple[Item, ...]:
-        return tuple(Item(row.name, row.label, self.cells_of(row, lists), row.right) for row in self.rows)
+        return tuple(Item(row.name, row.label, self.cells_of(row, lists), row.right, row.relevant) for row in self.rows)
 
     def guides(self, lists: Lists) -> tuple[Guide, ...]:
         return (Guide(_BETWEEN),)

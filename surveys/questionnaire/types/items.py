@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from surveys.questionnaire.choices import ChoiceList
+from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.text import Wording
 
 _NO_WORDING = Wording()
@@ -25,3 +26,4 @@ class Item:
     label: Wording
     cells: tuple[Cell, ...]
     opposite: Wording = _NO_WORDING
+    relevant: Formula | None = None

@@ -43,7 +43,7 @@ class Battery(Question):
         return next((row.label for row in self.rows if field in self.fields_of(row.name)), self.label)
 
     def items(self, lists: Lists) -> tuple[Item, ...]:
-        return tuple(Item(row.name, row.label, self.cells_of(row, lists)) for row in self.rows)
+        return tuple(Item(row.name, row.label, self.cells_of(row, lists), relevant=row.relevant) for row in self.rows)
 
     def cells_of(self, row: Row, lists: Lists) -> tuple[Cell, ...]:
         """The controls of one row."""
