@@ -21,6 +21,10 @@ LINES: Mapping[str, Text] = {
         "en": "HTML was rewritten as Markdown; what Markdown cannot say was removed.",
         "fr": "Le HTML a été récrit en Markdown ; ce que Markdown ne sait pas dire a été retiré.",
     },
+    "markup_lost": {
+        "en": "What the text shows besides words is not shown: {tags}.",
+        "fr": "Ce que le texte montre en plus des mots n’est pas montré : {tags}.",
+    },
     "page_empty": {
         "en": "There is nothing on “{page}”: it was left out.",
         "fr": "Il n’y a rien sur « {page} » : elle a été laissée de côté.",

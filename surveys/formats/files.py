@@ -6,6 +6,7 @@ from surveys.formats.archives import open_archive
 from surveys.formats.definition_json import read_json, write_json
 from surveys.formats.imported import Imported, logic_of, names_of
 from surveys.formats.pictures import with_pictures
+from surveys.formats.qualtrics import read_qualtrics
 from surveys.formats.recognition import KNOWN, Kind, Recognised, recognise
 from surveys.formats.unreadable import UnreadableFile
 from surveys.formats.xlsform import read_xlsform, write_xlsform
@@ -23,6 +24,7 @@ def read_definition(content: bytes, _filename: str) -> Imported:
 
 _READERS: Mapping[Kind, Callable[[bytes, str], Imported]] = {
     "definition": read_definition,
+    "qualtrics": read_qualtrics,
     "xlsform": read_xlsform,
 }
 #: By the end of a file's name, the longer ends first.

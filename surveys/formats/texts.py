@@ -16,6 +16,10 @@ _MARKUP = re.compile(
     r"sup|svg|table|tbody|td|template|textarea|th|title|tr|tt|u|ul|video)(\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
+_LOST = re.compile(
+    r"<(audio|button|embed|form|iframe|img|input|math|object|script|select|style|svg|table|textarea|video)\b",
+    re.IGNORECASE,
+)
 _COMMENT = re.compile(r"<!--|<!doctype", re.IGNORECASE)
 _KEPT = {"a", "b", "strong", "i", "em", "br", "p", "div", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6"}
 _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*"}
@@ -53,6 +57,17 @@ def without_markup(text: str) -> str:
         writer.close()
         text = re.sub(r"\n{3,}", "\n\n", writer.text()).strip()
     return text.replace("<", "")
+
+
+def lost_markup(text: str) -> tuple[str, ...]:
+    """The elements of a text that Markdown cannot say: pictures, tables, sounds, scripts..."""
+    return tuple(dict.fromkeys(found[1].lower() for found in _LOST.finditer(text)))
+
+
+def legal_code(written: str) -> str:
+    """A code as definitions take it: composed, without blanks, control characters or marks of pages, cut at 64."""
+    unified = unicodedata.normalize("NFC", _CONTROL.sub("", written)).strip()
+    return re.sub(r"\s+", "_", unified)[:64]
 
 
 def straight_quotes(text: str) -> str:

@@ -1,0 +1,160 @@
+"""A Qualtrics file in typed pieces: blocks, questions and flow. Nothing is interpreted yet."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from surveys.formats.qualtrics.loose import as_items, as_map, as_maps, as_text
+from surveys.formats.report import Notes, Place
+from surveys.formats.unreadable import UnreadableFile
+
+MOST_QUESTIONS = 3_000
+
+#: What a question of a file says, by Qualtrics's own keys.
+Payload = Mapping[str, Any]
+
+#: Elements that say nothing of what is asked.
+_SILENT = frozenset({"RS", "STAT", "QC", "PROJ", "PL", "NT", "SO", "BL", "FL", "SQ", "QGO", "SCO", ""})
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A question in a block, with its skip logic, or a page break (`question` is "")."""
+
+    question: str = ""
+    skips: tuple[Payload, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """A block of the survey editor."""
+
+    name: str
+    title: str
+    slots: tuple[Slot, ...]
+    options: Payload = field(default_factory=dict)
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        return tuple(slot.question for slot in self.slots if slot.question)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """Blocks and questions by their ids; those in the trash are not there."""
+
+    entry: Payload
+    options: Payload
+    blocks: Mapping[str, Block]
+    questions: Mapping[str, Payload]
+    flow: tuple[Payload, ...]
+    quotas: tuple[Payload, ...] = ()
+
+
+def read_survey(document: Mapping[str, Any], notes: Notes) -> Survey:
+    """The pieces of a file. Raises UnreadableFile for one that asks nothing."""
+    elements = [_tagged(element) for element in as_maps(document.get("SurveyElements"))]
+    blocks, trash = _blocks(elements)
+    payloads = {
+        name: question
+        for question in _payloads(elements, "SQ")
+        if (name := as_text(question.get("QuestionID"))) and name not in trash
+    }
+    if not payloads:
+        raise UnreadableFile("nothing_asked")
+    if len(payloads) > MOST_QUESTIONS:
+        raise UnreadableFile("too_many_questions", {"limit": MOST_QUESTIONS})
+    if not blocks:
+        blocks = {"": Block("", "", tuple(Slot(name) for name in payloads))}
+    _report(elements, blocks, payloads, trash, notes)
+    roots = _payloads(elements, "FL")
+    return Survey(
+        entry=as_map(document.get("SurveyEntry")),
+        options=next(iter(_payloads(elements, "SO")), {}),
+        blocks=blocks,
+        questions=payloads,
+        flow=as_maps(roots[0].get("Flow")) if roots else _every_block(blocks),
+        quotas=tuple(_payloads(elements, "QO")),
+    )
+
+
+def _every_block(blocks: Mapping[str, Block]) -> tuple[Payload, ...]:
+    return tuple({"Type": "Block", "ID": name} for name in blocks)
+
+
+def _tagged(element: Payload) -> Payload:
+    """An element with its kind, which other programs than Qualtrics forget to write."""
+    if "Element" in element:
+        return element
+    if "BlockElements" in element:
+        return {"Element": "BL", "Payload": element}
+    if isinstance(element.get("Flow"), list):
+        return {"Element": "FL", "Payload": element}
+    return {**element, "Element": "SQ"} if isinstance(element.get("Payload"), Mapping) else element
+
+
+def _payloads(elements: list[Payload], kind: str) -> list[Payload]:
+    found = [element for element in elements if element.get("Element") == kind]
+    return [
+        {**({"QuestionID": one.get("PrimaryAttribute")} if kind == "SQ" else {}), **payload}
+        for one in found
+        if isinstance(payload := one.get("Payload"), Mapping)
+    ]
+
+
+def _blocks(elements: list[Payload]) -> tuple[dict[str, Block], frozenset[str]]:
+    """The blocks in order, and the questions that were thrown away and stand in no other block."""
+    blocks: dict[str, Block] = {}
+    thrown: set[str] = set()
+    for raw in _raw_blocks(elements):
+        slots = tuple(_slots(raw))
+        if raw.get("Type") == "Trash":
+            thrown.update(slot.question for slot in slots)
+        elif name := as_text(raw.get("ID")):
+            blocks[name] = Block(name, as_text(raw.get("Description")), slots, as_map(raw.get("Options")))
+    used = {question for block in blocks.values() for question in block.questions}
+    return blocks, frozenset(thrown - used)
+
+
+def _raw_blocks(elements: list[Payload]) -> Iterator[Payload]:
+    """One element holds every block, in a list or a map; some programs write an element each."""
+    for element in elements:
+        payload = element.get("Payload")
+        if element.get("Element") != "BL":
+            continue
+        if isinstance(payload, Mapping) and "BlockElements" in payload:
+            yield payload
+        else:
+            yield from as_maps(payload)
+
+
+def _slots(raw: Payload) -> Iterator[Slot]:
+    seen: set[str] = set()
+    for item in as_items(raw.get("BlockElements")):
+        if not isinstance(item, Mapping):
+            continue
+        question = as_text(item.get("QuestionID"))
+        if item.get("Type") == "Page Break":
+            yield Slot()
+        elif question and question not in seen:
+            seen.add(question)
+            yield Slot(question, as_maps(item.get("SkipLogic")))
+
+
+def _report(
+    elements: list[Payload],
+    blocks: Mapping[str, Block],
+    payloads: Mapping[str, Payload],
+    trash: frozenset[str],
+    notes: Notes,
+) -> None:
+    used = {question for block in blocks.values() for question in block.questions}
+    for name in payloads.keys() - used:
+        notes.info(Place("question", 0, name), "question_in_no_block")
+    for name in used - payloads.keys():
+        notes.warning(Place("question", 0, name), "question_missing")
+    if trash:
+        notes.info(Place("block"), "trash_left_out", count=len(trash))
+    kinds = {as_text(element.get("Element")) for element in elements}
+    for kind in sorted(kinds - _SILENT - {"QO", "QG"}):
+        notes.info(Place("questionnaire", 0, kind), "element_ignored", element=kind)
