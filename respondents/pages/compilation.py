@@ -14,8 +14,10 @@ from django.utils.translation import get_language_info
 from respondents.pages.form import PageForm
 from respondents.pages.pieces import Marks, Pieces
 from respondents.pages.questions import Presenter
+from respondents.pictures import addresses_of
 from respondents.versions import compiled_version
 from surveys.questionnaire.definition import Definition, Page
+from surveys.questionnaire.text import Wording
 from surveys.questionnaire.types import Consent
 
 #: Blank lines and indentation: a third of what templates write.
@@ -37,13 +39,16 @@ def page_pieces(version_id: int, page_name: str, population: str, language: str)
     definition = compiled_version(version_id).definition
     page = next(page for page in definition.flat_pages() if page.name == page_name)
     marks = Marks()
-    presenter = Presenter(definition, population, language, marks)
+    presenter = Presenter(definition, population, language, marks, addresses_of(version_id))
     with speaking(language):
         context = {
             **layout_context(definition, language),
             "marks": marks,
             "title": presenter.inline(page.title),
+            "text": presenter.block(page.text),
+            "welcome": presenter.block(Wording(text=definition.welcome)),
             "about": _about(definition, page, presenter),
+            "sends_files": any(question.sends_files for question in page.questions),
             "questions": PageForm(page, presenter).render_questions(presenter),
             "part": marks.slot("part"),
             "parts": marks.slot("parts"),

@@ -145,7 +145,7 @@ class Presenter:
         return Shown(
             question=question,
             template=f"miroir/{question.type}.html",
-            optional=question.asks and not question.mandatory and question.required_if is None,
+            optional=_is_optional(question),
             label=self.inline(question.label) if question.asks else self.block(question.label),
             hint=self.inline(question.hint),
             guide=self._guide(question),
@@ -200,3 +200,8 @@ class Presenter:
 
 def _are_short(options: tuple[Option, ...]) -> bool:
     return all(len(option.label) <= _SHORT for option in options if not option.aside)
+
+
+def _is_optional(question: AnyQuestion) -> bool:
+    """Whether to say so: not of what is asked for once, or may be required by an answer."""
+    return question.asks and not question.mandatory and question.required == "optional" and not question.required_if
