@@ -103,6 +103,10 @@ _REFUSALS: Mapping[str, Text] = {
         "en": "The file has more than {limit} questions.",
         "fr": "Le fichier a plus de {limit} questions.",
     },
+    "not_surveyjs": {
+        "en": "There is no SurveyJS survey in the file: nothing with pages, elements or questions.",
+        "fr": "Il n’y a pas d’enquête SurveyJS dans le fichier : rien qui ait des pages, éléments ou questions.",
+    },
     "not_json": {"en": "The file is not JSON.", "fr": "Le fichier n’est pas du JSON."},
     "not_a_definition": {
         "en": "The file is not a questionnaire of this format: {place}: {reason}.",

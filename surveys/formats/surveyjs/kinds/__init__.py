@@ -1,0 +1,1 @@
+"""The question types of SurveyJS: each to the nearest of ours."""
