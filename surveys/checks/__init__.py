@@ -3,27 +3,69 @@
 `check` looks at everything; a definition without an error can be compiled and run.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from surveys.checks.expressions import check_expressions
 from surveys.checks.finding import FORM, Finding, Subject, error
 from surveys.checks.length import check_length
+from surveys.checks.logic.conditions import check_conditions
+from surveys.checks.logic.constants import check_constants
+from surveys.checks.logic.filters import check_filters, check_unused_lists
+from surveys.checks.logic.mismatches import check_mismatches
+from surveys.checks.logic.references import check_references
 from surveys.checks.names import check_lists, check_names
 from surveys.checks.plan import check_plan
+from surveys.checks.proof import prove
 from surveys.checks.screening import check_screening
-from surveys.checks.texts import check_texts
+from surveys.checks.structure.bounds import check_bounds
+from surveys.checks.structure.defaults import check_defaults
+from surveys.checks.structure.loops import check_loops
+from surveys.checks.structure.order import check_order
+from surveys.checks.structure.pages import check_images, check_pages
+from surveys.checks.wording.double import check_double_questions
+from surveys.checks.wording.negation import check_negations
+from surveys.checks.wording.scales import check_scales
+from surveys.checks.wording.texts import check_texts
+from surveys.checks.wording.translated import check_translations
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.flaws import DefinitionError
 from surveys.runtime import compile_definition
 
 __all__ = ["Finding", "Subject", "check", "has_errors"]
 
+Check = Callable[[Definition], Iterator[Finding]]
+
+#: What can be looked at once every list exists.
+_CHECKS: tuple[Check, ...] = (
+    check_names,
+    check_references,
+    check_texts,
+    check_plan,
+    check_pages,
+    check_loops,
+    check_bounds,
+    check_screening,
+    check_conditions,
+    check_mismatches,
+    check_constants,
+    check_filters,
+    check_unused_lists,
+    check_defaults,
+    check_order,
+    check_images,
+    check_length,
+    check_scales,
+    check_negations,
+    check_double_questions,
+    check_translations,
+)
+
 
 def check(definition: Definition) -> tuple[Finding, ...]:
     """Every finding, errors first. What needs lists to exist is checked once they do."""
     findings = list(check_lists(definition))
     if not has_errors(findings, "unknown_list"):
-        findings += _check_with_lists(definition)
+        for look in _CHECKS:
+            findings += look(definition)
     if not has_errors(findings):
         findings += _check_runs(definition)
     return tuple(sorted(findings, key=lambda finding: finding.severity != "error"))
@@ -34,19 +76,12 @@ def has_errors(findings: list[Finding] | tuple[Finding, ...], code: str = "") ->
     return any(finding.severity == "error" and code in ("", finding.code) for finding in findings)
 
 
-def _check_with_lists(definition: Definition) -> Iterator[Finding]:
-    yield from check_names(definition)
-    yield from check_expressions(definition)
-    yield from check_texts(definition)
-    yield from check_plan(definition)
-    yield from check_screening(definition)
-    yield from check_length(definition)
-
-
 def _check_runs(definition: Definition) -> Iterator[Finding]:
-    """What the runtime refuses besides: formulas that depend on their own result."""
+    """What the runtime refuses besides: formulas that depend on their own result; then what can be proved."""
     try:
-        compile_definition(definition)
+        compiled = compile_definition(definition)
     except DefinitionError as refused:
         for flaw in refused.problems:
             yield error(FORM, "cannot_run", name=flaw.place, reason=flaw.code, detail=flaw.detail)
+    else:
+        yield from prove(definition, compiled)

@@ -6,7 +6,7 @@ from surveys.checks.finding import FORM, Finding, Subject, warning
 from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.definition import Definition, Loop, Page
 from surveys.questionnaire.text import Wording
-from surveys.questionnaire.types import AnyQuestion, Matrix, OpenText, Ranking
+from surveys.questionnaire.types import AnyQuestion, Battery, Row
 
 MOST_ON_PAGE = 8
 MOST_ROWS = 8
@@ -28,9 +28,9 @@ def check_length(definition: Definition) -> Iterator[Finding]:
         if asked > MOST_ON_PAGE:
             yield warning(Subject("page", page.name), "page_too_long", count=asked, limit=MOST_ON_PAGE)
     for question in definition.questions():
-        if isinstance(question, Matrix) and len(question.rows) > MOST_ROWS:
-            subject = Subject("question", question.name)
-            yield warning(subject, "battery_too_long", count=len(question.rows), limit=MOST_ROWS)
+        rows = len(_rows(question))
+        if rows > MOST_ROWS:
+            yield warning(Subject("question", question.name), "battery_too_long", count=rows, limit=MOST_ROWS)
     minutes = estimated_minutes(definition)
     if minutes > MOST_MINUTES:
         yield warning(FORM, "interview_too_long", minutes=round(minutes), limit=MOST_MINUTES)
@@ -65,15 +65,28 @@ def _question_seconds(question: AnyQuestion, definition: Definition) -> float:
     seconds = _PER_WORD * (_words(question.label, language) + _words(question.hint, language))
     if not question.asks:
         return seconds
-    choices = question.offered(definition.choice_lists) or ChoiceList(name="none", choices=())
+    lists = definition.choice_lists
+    choices = question.offered(lists) or ChoiceList(name="none", choices=())
     seconds += _TO_ANSWER + _PER_CHOICE_WORD * sum(_words(choice.label, language) for choice in choices.choices)
-    if isinstance(question, Matrix):
-        seconds += sum(_PER_ROW + _PER_WORD * _words(row.label, language) for row in question.rows)
-    elif isinstance(question, Ranking):
-        seconds += _PER_RANK * question.places(definition.choice_lists)
-    elif isinstance(question, OpenText):
+    seconds += sum(_PER_WORD * _words(row.label, language) for row in _rows(question))
+    answers = len(question.keys())
+    if answers > 1:
+        seconds += _PER_ROW * answers
+    elif question.holds(question.name) == "order":
+        seconds += _PER_RANK * min(getattr(question, "top", None) or len(choices.choices), len(choices.choices))
+    elif _is_open(question):
         seconds += _PER_OPEN_TEXT
     return seconds
+
+
+def _rows(question: AnyQuestion) -> tuple[Row, ...]:
+    """The rows of a battery, whichever."""
+    return question.rows if isinstance(question, Battery) else ()
+
+
+def _is_open(question: AnyQuestion) -> bool:
+    """Whether it is answered in the respondent's own words."""
+    return question.holds(question.name) == "text" and hasattr(question, "longest")
 
 
 def _words(wording: Wording, language: str) -> int:

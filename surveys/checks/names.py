@@ -18,10 +18,8 @@ MOST_CHOICES = BLANK - 1
 def check_lists(definition: Definition) -> Iterator[Finding]:
     """Lists that are missing, empty or too long, and codes given twice."""
     for question in definition.questions():
-        try:
-            question.offered(definition.choice_lists)
-        except KeyError as missing:
-            yield error(Subject("question", question.name), "unknown_list", list=str(missing.args[0]))
+        for name in _unknown_lists(question, definition):
+            yield error(Subject("question", question.name), "unknown_list", list=name)
     for choices in definition.lists:
         subject = Subject("list", choices.name)
         if not choices.choices:
@@ -32,6 +30,17 @@ def check_lists(definition: Definition) -> Iterator[Finding]:
             yield error(subject, "two_others")
         for code in _twice(choices.codes):
             yield error(subject, "duplicate_code", code_twice=code)
+
+
+def _unknown_lists(question: AnyQuestion, definition: Definition) -> Iterator[str]:
+    """Every list that it names and that is not there: a battery may have several."""
+    missing: set[str] = set()
+    for field in (question.name, *question.keys()):
+        try:
+            question.offered_at(field, definition.choice_lists)
+        except KeyError as unknown:
+            missing.add(str(unknown.args[0]))
+    return iter(sorted(missing))
 
 
 def check_names(definition: Definition) -> Iterator[Finding]:

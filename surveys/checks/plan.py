@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from surveys.checks.finding import Finding, Subject, error
 from surveys.questionnaire.codebook import variables_of
 from surveys.questionnaire.definition import Definition, Figure, Target
-from surveys.questionnaire.types import Calculated
 from surveys.questionnaire.variables import Variable
 
 #: Shares of a variable may be this far from adding to 1: they are published rounded.
@@ -63,8 +62,9 @@ def _check_targets(definition: Definition, variables: Mapping[str, Variable]) ->
 def _check_margin(
     subject: Subject, name: str, values: list[str], definition: Definition, variables: Mapping[str, Variable]
 ) -> Iterator[Finding]:
-    if isinstance(definition.question_named.get(name), Calculated):
-        return  # its values are whatever its formula gives
+    question = definition.question_of_field.get(name)
+    if question is not None and not question.asks:
+        return  # its values are whatever its formula, or the link, gives
     variable = variables.get(name)
     if variable is None:
         yield error(subject, "unknown_variable", variable=name)

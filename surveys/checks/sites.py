@@ -1,108 +1,131 @@
-"""Every expression and every text of a definition, with what it belongs to."""
+"""Every expression and every text of a definition, with what it belongs to in words of the workbook."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from surveys.checks.finding import FORM, Subject
+from surveys.checks.finding import FORM, Subject, SubjectKind
 from surveys.questionnaire.definition import Definition, Loop
 from surveys.questionnaire.formula import Formula
-from surveys.questionnaire.text import Text, Wording
-from surveys.questionnaire.types import AnyQuestion, Calculated, Matrix
+from surveys.questionnaire.places import Site, sites_of
+from surveys.questionnaire.text import Wording
+
+_KINDS: Mapping[str, SubjectKind] = {
+    "question": "question",
+    "page": "page",
+    "loop": "page",
+    "list": "list",
+    "population": "population",
+    "side": "population",
+    "figure": "figure",
+}
+
+#: What the workbook calls an attribute, where it has a name of its own.
+_COLUMNS = {
+    "formula": "calculation",
+    "count": "repeat_count",
+    "default_formula": "default",
+    "required_if": "required",
+    "endings/complete": "thanks",
+    "endings/screened_out": "screened_out",
+    "endings/quota_full": "quota_full",
+    "endings/refused": "refused",
+}
 
 
 @dataclass(frozen=True)
 class FormulaSite:
-    """An expression. `page`: the number of the page that it decides about, None when it is read at the end."""
+    """An expression. `page`: the number of the page that it decides about, None when it is read at the end.
+
+    `owner`: the question that `.` stands for, "" where there is none.
+    """
 
     subject: Subject
     attribute: str
     formula: Formula
     page: int | None = None
+    owner: str = ""
 
 
 @dataclass(frozen=True)
 class TextSite:
-    """A text or a wording. `needed`: someone would miss it if it were empty."""
+    """A text or a wording, and its place. `needed`: someone would miss it if it were empty."""
 
     subject: Subject
     attribute: str
     wording: Wording
     needed: bool = False
+    place: str = ""
 
 
 def formulas_of(definition: Definition) -> Iterator[FormulaSite]:
     """Every expression."""
-    number = 0
-    for item in definition.pages:
-        if isinstance(item, Loop):
-            yield from _present(Subject("page", item.name), number, relevant=item.relevant, repeat_count=item.count)
-        for page in item.pages if isinstance(item, Loop) else (item,):
-            yield from _present(Subject("page", page.name), number, relevant=page.relevant)
-            for question in page.questions:
-                yield from _question_formulas(question, number)
-            number += 1
-    for population in definition.populations:
-        yield from _present(Subject("population", population.name), None, screen=population.screen)
-    for cell in definition.quotas:
-        yield from _present(Subject("quota", f"{cell.population}/{cell.name}"), None, when=cell.when)
-    for figure in definition.figures:
-        yield from _present(Subject("figure", figure.name), None, base=figure.base)
-
-
-def _question_formulas(question: AnyQuestion, page: int) -> Iterator[FormulaSite]:
-    subject = Subject("question", question.name)
-    yield from _present(subject, page, relevant=question.relevant, constraint=question.constraint)
-    if isinstance(question, Calculated):
-        yield FormulaSite(subject, "calculation", question.formula)
-
-
-def _present(subject: Subject, page: int | None, **formulas: Formula | None) -> Iterator[FormulaSite]:
-    for attribute, formula in formulas.items():
-        if formula is not None:
-            yield FormulaSite(subject, attribute, formula, page)
+    pages = pages_of(definition)
+    for site in sites_of(definition):
+        if isinstance(site.found, Formula):
+            subject, attribute = _told(site)
+            kind, name = site.steps[0], site.steps[1]
+            owner = name if kind == "question" else ""
+            yield FormulaSite(subject, attribute, site.found, pages.get((kind, name)), owner)
 
 
 def texts_of(definition: Definition) -> Iterator[TextSite]:
-    """Every text that someone reads."""
-    yield _text(FORM, "form_title", definition.title, needed=True)
-    yield _text(FORM, "contact", definition.contact)
-    endings = definition.endings
-    yield _text(FORM, "thanks", endings.complete)
-    yield _text(FORM, "screened_out", endings.screened_out)
-    yield _text(FORM, "quota_full", endings.quota_full)
-    yield _text(FORM, "refused", endings.refused)
+    """Every text that someone reads; the product's own words are not among them."""
+    for site in sites_of(definition):
+        if isinstance(site.found, Wording) and (site.own or not site.found):
+            subject, attribute = _told(site)
+            yield TextSite(subject, attribute, site.found, _needed(site, definition), site.place)
+
+
+def pages_of(definition: Definition) -> Mapping[tuple[str, str], int]:
+    """The number of the page of each question and page, of the first page of each loop; pages count from 0."""
+    numbers: dict[tuple[str, str], int] = {}
+    number = 0
     for item in definition.pages:
-        yield TextSite(Subject("page", item.name), "label", item.title)
-        for page in item.pages if isinstance(item, Loop) else ():
-            yield TextSite(Subject("page", page.name), "label", page.title)
-    for question in definition.questions():
-        yield from _question_texts(question)
-    for choices in definition.lists:
-        for choice in choices.choices:
-            yield TextSite(Subject("list", choices.name), choice.code, choice.label, needed=True)
-    yield from _plan_texts(definition)
+        if isinstance(item, Loop):
+            numbers["loop", item.name] = number
+        for page in item.pages if isinstance(item, Loop) else (item,):
+            numbers["page", page.name] = number
+            numbers.update({("question", question.name): number for question in page.questions})
+            number += 1
+    return numbers
 
 
-def _question_texts(question: AnyQuestion) -> Iterator[TextSite]:
-    subject = Subject("question", question.name)
-    yield TextSite(subject, "label", question.label, needed=question.asks and not isinstance(question, Matrix))
-    for attribute in ("hint", "required_message", "constraint_message"):
-        yield TextSite(subject, attribute, getattr(question, attribute))
-    for row in question.rows if isinstance(question, Matrix) else ():
-        yield TextSite(Subject("question", row.name), "label", row.label, needed=True)
+def _told(site: Site) -> tuple[Subject, str]:
+    """The subject and the column."""
+    kind, *steps = site.steps
+    return _told_apart(kind, steps) or (_whole_form(site.place) if kind not in _KINDS else _attribute(kind, steps))
 
 
-def _plan_texts(definition: Definition) -> Iterator[TextSite]:
-    for side in definition.sides:
-        yield _text(Subject("population", side.name), "side_label", side.label)
-    for population in definition.populations:
-        yield _text(Subject("population", population.name), "label", population.label)
-    for cell in definition.quotas:
-        yield _text(Subject("quota", f"{cell.population}/{cell.name}"), "label", cell.label)
-    for figure in definition.figures:
-        yield TextSite(Subject("figure", figure.name), "label", figure.label, needed=True)
-        yield TextSite(Subject("figure", figure.name), "base_label", figure.base_label)
+def _told_apart(kind: str, steps: list[str]) -> tuple[Subject, str] | None:
+    """What is not known by its kind, name and attribute: a row of a battery is known by its own name."""
+    match kind, steps:
+        case "quota", [population, cell, attribute]:
+            return Subject("quota", f"{population}/{cell}"), attribute
+        case "question", [_, "rows", row, attribute]:
+            return Subject("question", row), attribute
+        case "list", [name, code, *_]:
+            return Subject("list", name), code
+        case "side", [name, _]:
+            return Subject("population", name), "side_label"
+        case "page" | "loop", [name, "title"]:
+            return Subject("page", name), "label"
+    return None
 
 
-def _text(subject: Subject, attribute: str, text: Text, *, needed: bool = False) -> TextSite:
-    return TextSite(subject, attribute, Wording(text=text), needed)
+def _attribute(kind: str, steps: list[str]) -> tuple[Subject, str]:
+    attribute = "/".join(steps[1:])
+    return Subject(_KINDS[kind], steps[0]), _COLUMNS.get(attribute, attribute)
+
+
+def _whole_form(place: str) -> tuple[Subject, str]:
+    return FORM, "form_title" if place == "title" else _COLUMNS.get(place, place)
+
+
+def _needed(site: Site, definition: Definition) -> bool:
+    """A question whose name holds its answer needs a label; a battery has those of its rows."""
+    match site.steps:
+        case ("question", name, "label"):
+            keys = definition.question_named[name].keys()
+            return name in keys
+        case _:
+            return site.needed

@@ -1,0 +1,1 @@
+"""Pages, lists, bounds, defaults, pictures and loops that do not fit together."""

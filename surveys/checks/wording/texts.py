@@ -1,0 +1,25 @@
+"""Texts that are missing, that nobody would see, or that name what does not exist."""
+
+from collections.abc import Iterator
+
+from surveys.checks.finding import Finding, error, warning
+from surveys.checks.logic.calendar import Calendar
+from surveys.checks.names import RESERVED
+from surveys.checks.sites import texts_of
+from surveys.checks.wording.piping import piped_names
+from surveys.questionnaire.definition import Definition
+
+
+def check_texts(definition: Definition) -> Iterator[Finding]:
+    """Wording variants, and the answers that texts repeat."""
+    audiences = {population.name for population in definition.populations} | {side.name for side in definition.sides}
+    calendar = Calendar(definition)
+    for site in texts_of(definition):
+        if site.needed and not site.wording:
+            yield warning(site.subject, "text_missing", column=site.attribute)
+        for audience in site.wording.variants:
+            if audience not in audiences:
+                yield warning(site.subject, "unknown_audience", column=site.attribute, audience=audience)
+        for name in sorted(piped_names(site.wording)):
+            if name not in calendar.fields and name not in RESERVED:
+                yield error(site.subject, "unknown_piped", column=site.attribute, name=name)
