@@ -90,7 +90,7 @@ class Lists:
         found: dict[str, Choice] = {}
         for number, answer in enumerate(question.offered(scale), start=1):
             code = code_of(answer.code) or str(number)
-            if code in found:
+            if code in found or (code == OTHER and question.other):
                 self.notes.warning(place, "duplicate_code", code=code)
                 continue
             if code != answer.code:

@@ -48,6 +48,10 @@ LINES: Mapping[str, Text] = {
         "en": "At most {files} files of {megabytes} MB are taken.",
         "fr": "Au plus {files} fichiers de {megabytes} Mo sont acceptés.",
     },
+    "formula_not_written": {
+        "en": "LimeSurvey cannot say this expression: it was left out: {formula}",
+        "fr": "LimeSurvey ne peut pas dire cette expression : elle a été laissée de côté : {formula}",
+    },
     "language_question": {
         "en": "An answer does not change the language here: the question is asked like any other.",
         "fr": "Une réponse ne change pas la langue ici : la question est posée comme une autre.",
@@ -55,6 +59,10 @@ LINES: Mapping[str, Text] = {
     "list_as_text": {
         "en": "A question with {count} choices cannot be a list: it is asked as a text.",
         "fr": "Une question avec {count} choix ne peut pas être une liste : elle est posée comme un texte.",
+    },
+    "loop_written_once": {
+        "en": "LimeSurvey has no loops: the pages of “{loop}” are written once.",
+        "fr": "LimeSurvey n’a pas de boucles : les pages de « {loop} » sont écrites une seule fois.",
     },
     "no_columns": {
         "en": "This table has no columns, or too many: one answer is asked for each row.",
@@ -71,6 +79,10 @@ LINES: Mapping[str, Text] = {
     "pages_are_groups": {
         "en": "Every group is a page, whatever the survey's own setting.",
         "fr": "Chaque groupe est une page, quel que soit le réglage du questionnaire.",
+    },
+    "part_not_written": {
+        "en": "LimeSurvey has no place for this: {part}",
+        "fr": "LimeSurvey n’a pas de place pour ceci : {part}",
     },
     "policy_notice_dropped": {
         "en": "The survey policy notice is not carried over: write it in the welcome text, or ask for consent.",

@@ -11,9 +11,7 @@ from surveys.formats.xlsform.names import LONGEST, free_name, legal_name
 OTHER = "-oth-"
 LIST, MULTIPLE, ROWS, DUAL, GRID, RANKING = "L!OWZ", "MP", "ABCEFHKQ", "1", ":;", "R"
 
-_WORDS = frozenset(
-    ["and", "or", "eq", "ne", "lt", "le", "gt", "ge", "self", "that", "this", "population", "side", "other", "name"]
-)
+_WORDS = frozenset({"and", "or", "eq", "ne", "lt", "le", "gt", "ge", "self", "that", "this", "population", "side"})
 _READ = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
 _NOT_READ = re.compile(r"[^A-Za-z0-9_]+")
 

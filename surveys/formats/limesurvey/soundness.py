@@ -24,7 +24,9 @@ def sound(definition: Definition, places: Mapping[str, Place], notes: Notes) -> 
         try:
             compile_definition(definition)
         except DefinitionError as error:
-            owners = {flaw.place.partition("/")[0]: f"{flaw.code} {flaw.detail}" for flaw in error.problems}
+            owners = {}
+            for flaw in error.problems:
+                owners[flaw.place] = owners[flaw.place.partition("/")[0]] = f"{flaw.code} {flaw.detail}"
             definition = _without(definition, owners, places, notes)
         else:
             return definition
@@ -55,8 +57,13 @@ def _without(
             _said(page.relevant, page.name)
             changes["relevant"] = None
         pages.append(page.model_copy(update=changes))
-    quotas = tuple(cell for cell in definition.quotas if cell.name not in owners)
-    return definition.model_copy(update={"pages": tuple(pages), "quotas": quotas})
+    quotas = []
+    for cell in definition.quotas:
+        if f"{cell.population}/{cell.name}" in owners:
+            notes.warning(Place("quota", 0, cell.name), "quota_dropped")
+        else:
+            quotas.append(cell)
+    return definition.model_copy(update={"pages": tuple(pages), "quotas": tuple(quotas)})
 
 
 def _changed(question: AnyQuestion, kept: Any) -> AnyQuestion:

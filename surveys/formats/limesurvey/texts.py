@@ -102,7 +102,8 @@ class Texts:
             return BRACED.sub("", about.get(language) or next(iter(about.values()), ""))
         if plain and within is not None:
             variable = self.expressions.known(plain[1])
-            if variable and not variable.cell and not self._is_part(variable.written):
+            shown = plain[2] == ".shown"
+            if variable and not variable.cell and (shown or not self._is_part(variable.written)):
                 return f"${{{variable.name}}}"
         return self._computed(expression, place, within)
 

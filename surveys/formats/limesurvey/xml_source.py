@@ -91,7 +91,7 @@ class _XmlSurvey:
             self._put(kept.descriptions, row, "description")
         for row in self.tables.rows("group_l10ns"):
             if row.get("gid", "") in found:
-                _, kept = found[row["gid"]]
+                _, kept = found[row.get("gid", "")]
                 self._put(kept.texts, row, "group_name")
                 self._put(kept.descriptions, row, "description")
         return found
@@ -230,8 +230,9 @@ class _XmlSurvey:
                 urls=row.get("autoload_url") == "1",
             )
         for row in self.tables.rows("quota_members"):
-            if row.get("quota_id", "") in found and row.get("qid", "") in self.questions:
-                found[row["quota_id"]].members.append((self.questions[row["qid"]].code, row.get("code", "")))
+            quota, question = found.get(row.get("quota_id", "")), self.questions.get(row.get("qid", ""))
+            if quota is not None and question is not None:
+                quota.members.append((question.code, row.get("code", "")))
         for row in self.tables.rows("quota_languagesettings"):
             key = row.get("quotals_quota_id", "")
             if key in found:
