@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from surveys.formats.archives import open_archive
 from surveys.formats.definition_json import read_json, write_json
 from surveys.formats.imported import Imported, logic_of, names_of
+from surveys.formats.limesurvey import read_limesurvey
 from surveys.formats.pictures import with_pictures
 from surveys.formats.qualtrics import read_qualtrics
 from surveys.formats.recognition import KNOWN, Kind, Recognised, recognise
@@ -24,6 +25,7 @@ def read_definition(content: bytes, _filename: str) -> Imported:
 
 _READERS: Mapping[Kind, Callable[[bytes, str], Imported]] = {
     "definition": read_definition,
+    "limesurvey": read_limesurvey,
     "qualtrics": read_qualtrics,
     "xlsform": read_xlsform,
 }

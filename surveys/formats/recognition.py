@@ -10,6 +10,7 @@ from typing import Any, Literal
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
 from surveys.formats.decoding import decoded
+from surveys.formats.limesurvey import is_limesurvey_table
 from surveys.formats.unreadable import UnreadableFile
 
 Kind = Literal["xlsform", "limesurvey", "surveyjs", "qualtrics", "definition", "archive"]
@@ -34,7 +35,6 @@ KNOWN = ".xlsx .xls .csv .md .lss .lsg .lsq .txt .json .js .qsf .zip"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOOKED_AT = 4_000
 _XML = re.compile(r"\s*<(\?xml|!--|!doctype|document)", re.IGNORECASE)
-_LIMESURVEY_TABLE = re.compile(r"[^\n]*\bclass\b[^\n]*\btype/scale\b", re.IGNORECASE)
 _MARKDOWN = re.compile(r"\s*\|[^\n]*\|")
 _SCRIPT = re.compile(r"""["']?\b(pages|elements|questions)\b["']?\s*:\s*\[""")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1f]")
@@ -92,7 +92,7 @@ def _plain(text: str, utf8: bytes, filename: str) -> Recognised:
     """What a text is that is neither XML nor JSON."""
     start = text[:_LOOKED_AT]
     suffix = PurePath(filename).suffix.lower()
-    if _LIMESURVEY_TABLE.match(start):
+    if is_limesurvey_table(utf8):
         return Recognised("limesurvey", utf8, filename)
     if _MARKDOWN.match(start):
         return Recognised("xlsform", utf8, _called(filename, ".md"))

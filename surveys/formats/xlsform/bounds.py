@@ -21,6 +21,7 @@ LARGEST_UNCOMPRESSED = 64_000_000
 MOST_PARTS = 1_000
 MOST_SHEETS = 200
 MOST_ROWS = 20_000
+MOST_QUESTIONS = 5_000  # rows of the survey sheet
 MOST_COLUMNS = 500
 MOST_CELLS = 400_000
 #: Rows by columns of one sheet, filled or not: what a reader of dense tables allocates.
@@ -50,7 +51,9 @@ def check_archive(content: bytes) -> None:
                 if part.filename.lower().endswith((".xml", ".rels")):
                     with archive.open(part) as stream:
                         _PartBounds().measure(stream)
-    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, UnicodeDecodeError) as error:
+    except UnreadableFile:
+        raise
+    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
         raise UnreadableFile("not_a_workbook") from error
 
 
@@ -59,9 +62,11 @@ class _PartBounds:
 
     def __init__(self) -> None:
         self.cells = self.rows = self.columns = self.row = self.column = self.sheets = 0
+        #: How often an OpenDocument row or cell says that it is repeated.
+        self.times_row = self.times_cell = 1
 
     def measure(self, stream: IO[bytes]) -> None:
-        parser = expat.ParserCreate(namespace_separator=" ")
+        parser = expat.ParserCreate()
         parser.StartDoctypeDeclHandler = self._refuse_doctype
         parser.StartElementHandler = self._start
         try:
@@ -73,18 +78,34 @@ class _PartBounds:
         raise UnreadableFile("not_a_workbook")  # no spreadsheet program writes one; entity bombs need one
 
     def _start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        name = tag.rpartition(" ")[2]
-        if name == "row":
-            self.row = _whole(attributes.get("r")) or self.row + 1
-            self.column = 0
-        elif name == "c":
+        name = tag.rpartition(":")[2] if ":" in tag else tag
+        if name == "c":
             self._move_to(attributes.get("r", ""))
         elif name in _VALUES:
             self._count()
+        elif name == "row":
+            self.row = _whole(attributes.get("r")) or self.row + 1
+            self.column = 0
         elif name == "sheet":
             self._count_sheet()
+        elif name == "table-row":
+            self.row, self.column = self.row + self.times_row, 0
+            self.times_row = _repeats(attributes, "rows")
+        elif name == "table-cell":
+            self.column += self.times_cell
+            self.times_cell = _repeats(attributes, "columns")
+            if any(key.endswith(":value-type") for key in attributes):
+                self._count_repeated()
         elif name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
             self._check_target(attributes.get("Target", ""))
+
+    def _count_repeated(self) -> None:
+        """A filled cell of an OpenDocument sheet, as often as it is said to stand there."""
+        self.cells += self.times_row * self.times_cell - 1
+        row, column = self.row, self.column
+        self.row, self.column = row + self.times_row - 1, column + self.times_cell - 1
+        self._count()
+        self.row, self.column = row, column
 
     def _move_to(self, reference: str) -> None:
         named = _CELL_NAME.fullmatch(reference)
@@ -98,6 +119,8 @@ class _PartBounds:
 
     def _count(self) -> None:
         self.cells += 1
+        if self.row <= self.rows and self.column <= self.columns and self.cells <= MOST_CELLS:
+            return
         self.rows = max(self.rows, self.row)
         self.columns = max(self.columns, self.column)
         for found, limit, code in (
@@ -117,6 +140,10 @@ class _PartBounds:
     def _check_target(self, target: str) -> None:
         if not target.lower().endswith(".xml"):
             raise UnreadableFile("not_a_workbook")  # a sheet hidden in a part that was not measured
+
+
+def _repeats(attributes: Mapping[str, str], what: str) -> int:
+    return _whole(attributes.get(f"table:number-{what}-repeated")) or 1
 
 
 def _whole(text: str | None) -> int:
