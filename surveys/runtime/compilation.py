@@ -15,6 +15,7 @@ from surveys.runtime.naming import check_names, known_names
 from surveys.runtime.outline import Outline, ParsedPage, ParsedQuestion, outline_of
 from surveys.runtime.parsing import Parser
 from surveys.runtime.plans import (
+    PASSAGES,
     CellPlan,
     Compiled,
     LoopPlan,
@@ -106,6 +107,7 @@ class _Compiler:
             choices_at={field: offered for field, offered in choices if offered},
             filter=one.filter,
             rows=_rows(one),
+            steady=page_gate is None and not one.decisive and question.visible,
             narrows=one.filter is not None or bool(one.rows),
             row_names=tuple(row.name for row in question.rows) if isinstance(question, Battery) else (),
             required_if=one.required_if,
@@ -147,6 +149,7 @@ class _Compiler:
         gate = self._page_gate(self.outline.first_page + number, one)
         visible = tuple(plan for plan in questions[one.first : one.last] if plan.question.visible)
         asked = tuple(plan for plan in visible if plan.question.asks)
+        always = tuple(plan for plan in asked if plan.gate == gate)
         return PagePlan(
             page=one.page,
             loop=one.loop,
@@ -155,7 +158,10 @@ class _Compiler:
             visible=visible,
             asked=asked,
             fields=frozenset(field for plan in visible for field in plan.fields),
-            always_asks=any(plan.gate == gate for plan in asked),
+            keys=frozenset(key for plan in always for key in plan.keys),
+            mandatory_keys=tuple(key for plan in always if plan.mandatory for key in plan.keys),
+            dependent=tuple(plan for plan in asked if plan.gate != gate or plan.revisited),
+            always_asks=bool(always),
             never_empty=any(plan.gate == gate for plan in visible),
             rotation=questions_rotation(one.page, visible, self.outline, self.graph),
         )
@@ -199,7 +205,13 @@ class _Compiler:
         sources = self.graph.sources
         required = [self._requires(source, gates) for source in sources]
         return tuple(
-            Vertex(plan, source.loop, requires, any(sources[vertex].loop is not None for vertex, _ in requires))
+            Vertex(
+                plan=plan,
+                loop=source.loop,
+                requires=requires,
+                loops=any(sources[vertex].loop is not None for vertex, _ in requires),
+                keys=tuple(vertex * PASSAGES for vertex, _ in requires),
+            )
             for plan, source, requires in zip(plans, sources, required, strict=True)
         )
 

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from surveys.runtime.plans import Vertex
+from surveys.runtime.plans import PASSAGES, Vertex
 
-#: Room for the passage in the keys: no list has as many choices.
-_PASSAGES = 1 << 20
+_UNKNOWN = object()
 
 
 class Lazy:
@@ -22,18 +21,23 @@ class Lazy:
 
     def assume(self, vertex: int, value: object) -> None:
         """Take a value as given."""
-        self._known[vertex * _PASSAGES] = value
+        self._known[vertex * PASSAGES] = value
 
     def get(self, vertex: int, passage: int | None) -> Any:
         """The value of a vertex; what it is depends on the vertex."""
-        wanted = vertex * _PASSAGES + (passage or 0)
+        wanted = vertex * PASSAGES + (passage or 0)
         known = self._known
-        if wanted in known:
-            return known[wanted]
-        if not self._vertices[vertex].requires:
-            value = known[wanted] = self._evaluate(vertex, passage)
+        value = known.get(wanted, _UNKNOWN)
+        if value is not _UNKNOWN:
             return value
-        stack = [wanted]
+        for required in self._required(wanted):
+            if required not in known:
+                return self._after_what_it_requires(wanted)
+        value = known[wanted] = self._evaluate(vertex, passage)
+        return value
+
+    def _after_what_it_requires(self, wanted: int) -> Any:
+        known, stack = self._known, [wanted]
         while stack:
             key = stack[-1]
             missing = [required for required in self._required(key) if required not in known]
@@ -42,23 +46,23 @@ class Lazy:
             else:
                 stack.pop()
                 if key not in known:
-                    known[key] = self._evaluate(key // _PASSAGES, key % _PASSAGES or None)
+                    known[key] = self._evaluate(key // PASSAGES, key % PASSAGES or None)
         return known[wanted]
 
     def _required(self, key: int) -> Iterable[int]:
-        vertex = self._vertices[key // _PASSAGES]
+        vertex = self._vertices[key // PASSAGES]
         if vertex.loops:
             return self._required_in_loops(vertex, key)
-        return [required * _PASSAGES for required, _ in vertex.requires]
+        return vertex.keys
 
     def _required_in_loops(self, vertex: Vertex, key: int) -> Iterator[int]:
         for required, every in vertex.requires:
             loop = self._vertices[required].loop
             if loop is None:
-                yield required * _PASSAGES
+                yield required * PASSAGES
             elif loop == vertex.loop and not every:
-                yield required * _PASSAGES + key % _PASSAGES
-            elif loop * _PASSAGES not in self._known:
-                yield loop * _PASSAGES
+                yield required * PASSAGES + key % PASSAGES
+            elif loop * PASSAGES not in self._known:
+                yield loop * PASSAGES
             else:  # once its passages are known
-                yield from (required * _PASSAGES + passage for passage in self._known[loop * _PASSAGES])
+                yield from (required * PASSAGES + passage for passage in self._known[loop * PASSAGES])

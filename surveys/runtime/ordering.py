@@ -37,6 +37,9 @@ def places_in_order(rotation: Rotation, seed: int) -> list[int]:
     """
     names, moves, needs = rotation.names, rotation.moves, rotation.needs
     drawn = shuffled([place for place, moved in enumerate(moves) if moved], seed, rotation.purpose, names)
+    if not any(needs):
+        following = iter(drawn)
+        return [next(following) if moved else place for place, moved in enumerate(moves)]
     ordered: list[int] = []
     for place, moved in enumerate(moves):
         if not moved:

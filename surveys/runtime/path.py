@@ -57,8 +57,12 @@ def is_finished(state: State, place: Place, decisions: Decisions) -> bool:
 
     Relevance is evaluated where it can change the result only: most questions are answered.
     """
-    passage = place.passage
-    for plan in place.plan.asked:
+    passage, plans = place.passage, place.plan.asked
+    if passage is None:
+        if not _is_filled(state, place):
+            return False
+        plans = place.plan.dependent
+    for plan in plans:
         if not state.answered(plan, passage):
             if state.relevant(plan, passage):
                 return False
@@ -66,6 +70,12 @@ def is_finished(state: State, place: Place, decisions: Decisions) -> bool:
             return False
     asks = place.plan.always_asks or any(state.relevant(plan, passage) for plan in place.plan.asked)
     return asks or SEEN + place.name in state.answers
+
+
+def _is_filled(state: State, place: Place) -> bool:
+    """Whether a relevant page outside loops has what it always asks."""
+    page, answers = place.plan, state.answers
+    return answers.keys() >= page.keys and None not in [answers[key] for key in page.mandatory_keys]
 
 
 def _reopened(state: State, plan: QuestionPlan, passage: int | None) -> bool:

@@ -10,6 +10,9 @@ from surveys.questionnaire.expressions import Expression
 from surveys.questionnaire.types import AnyQuestion
 from surveys.questionnaire.types.part import Part
 
+#: Values are kept by vertex and passage, under vertex * PASSAGES + passage: no list has as many choices.
+PASSAGES = 1 << 20
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LoopPlan:
@@ -69,6 +72,7 @@ class QuestionPlan:
     filter: Expression | None
     rows: tuple[RowPlan, ...]  # those with a condition of their own
     row_names: tuple[str, ...]
+    steady: bool  # nothing decides about it or its answer: it is always asked, outside loops
     narrows: bool  # whether some choices or rows may be left out
     required_if: Expression | None
     default: Expression | None
@@ -93,6 +97,11 @@ class PagePlan:
     visible: tuple[QuestionPlan, ...]
     asked: tuple[QuestionPlan, ...]
     fields: frozenset[str]
+    #: Of the questions that the page always asks: every key, and those that cannot be blank.
+    keys: frozenset[str]
+    mandatory_keys: tuple[str, ...]
+    #: The questions that other answers decide about.
+    dependent: tuple[QuestionPlan, ...]
     #: Whenever the page itself is relevant, something on it is asked; something is shown.
     always_asks: bool
     never_empty: bool
@@ -131,12 +140,14 @@ class Vertex:
     """One thing to evaluate: a question, page or loop, or (`plan` None) the population.
 
     `requires` are the vertices to evaluate before; with True, in every passage of their loop.
+    Where none of them stands in a loop (`loops`), `keys` are what they are evaluated under.
     """
 
     plan: QuestionPlan | PagePlan | LoopPlan | None
     loop: int | None
     requires: tuple[tuple[int, bool], ...]
-    loops: bool  # whether a vertex that it requires stands in a loop
+    loops: bool
+    keys: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,6 +4,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from surveys.questionnaire.answers import Answers
 from surveys.questionnaire.answers import Value as AnswerValue
 from surveys.questionnaire.choices import Choice, ChoiceList
 from surveys.questionnaire.definition import Population
@@ -11,6 +12,7 @@ from surveys.questionnaire.expressions import Value
 from surveys.questionnaire.text import in_language
 from surveys.runtime.parsing import POPULATION, SIDE
 from surveys.runtime.plans import Compiled, LoopPlan, QuestionPlan
+from surveys.runtime.values import to_expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Readings(ABC):
     """Every name that a formula may read, wherever the formula stands: fields, parts, loops, the population."""
 
     compiled: Compiled
+    answers: Answers
 
     @abstractmethod
     def qualification(self) -> Qualification:
@@ -54,6 +57,8 @@ class Readings(ABC):
         """The value of a name for a formula that stands in this passage of this loop."""
         plan = self.compiled.fields.get(name)
         if plan is not None:
+            if plan.steady:
+                return to_expression(self.answers.get(name))
             return self.value(plan, name, self._passage_of(plan.loop, loop, passage))
         if name in self.compiled.loops:
             return self._chosen(self.compiled.loops[name], loop, passage)

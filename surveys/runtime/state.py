@@ -128,7 +128,7 @@ class State(Readings):
         if formula is None:
             return True
         try:
-            return evaluate_bool(formula, AnswerScope(self, owner, loop, passage, columns=columns))
+            return bool(formula.run_boolean(AnswerScope(self, owner, loop, passage, columns=columns)))
         except ExpressionError:
             return False
 

@@ -8,18 +8,19 @@ from surveys.questionnaire import expressions
 from surveys.questionnaire.answers import Answers, Value
 
 _LARGEST = 1e300
+_TEXTS = frozenset({str})
 
 
 def well_formed(answers: Answers) -> dict[str, Value]:
     """The answers that have a type that answers have; empty ones are None."""
     kept: dict[str, Value] = {}
     for key, value in answers.items():
-        if isinstance(value, str):
+        if value is None or isinstance(value, str):
             kept[key] = value or None
         elif isinstance(value, list):
-            if all(isinstance(code, str) for code in value):
+            if _TEXTS.issuperset(map(type, value)):
                 kept[key] = value or None
-        elif value is None or _is_number(value):
+        elif _is_number(value):
             kept[key] = value
     return kept
 
