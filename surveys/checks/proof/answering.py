@@ -1,0 +1,132 @@
+"""Questions that nobody can answer, or that some who are asked cannot."""
+
+from collections.abc import Container, Iterator
+from dataclasses import dataclass
+
+import z3
+
+from surveys.checks.proof.logic import Truth
+from surveys.checks.proof.proof import Proof
+from surveys.checks.proof.reading import Site
+from surveys.checks.proof.reasons import Reason
+from surveys.checks.proof.rules import Rule
+from surveys.checks.proof.solving import Impossible, Possible
+from surveys.checks.proof.states import Amount, Exact
+from surveys.questionnaire.answers import Answers
+from surveys.questionnaire.expressions import parse
+from surveys.questionnaire.types import AnyQuestion
+
+
+@dataclass(frozen=True, slots=True)
+class Unanswerable:
+    """No answer to a question is ever accepted, for these reasons, when it is asked at all."""
+
+    question: AnyQuestion
+    core: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DeadEnd:
+    """With these answers given before, no answer to a question that must be answered is accepted."""
+
+    question: AnyQuestion
+    answers: Answers
+
+
+def unanswerable_in(proof: Proof) -> Iterator[Unanswerable]:
+    """Questions asked to which nobody was seen to answer, and nobody can."""
+    for question in proof.definition.questions():
+        seen = proof.walker.seen
+        if question.asks and question.name in seen.questions and question.name not in seen.answered:
+            found = proof.prover.ask(_given(proof, question), _rules(proof, question))
+            if isinstance(found, Impossible):
+                yield Unanswerable(question, found.reasons)
+            elif isinstance(found, Possible):
+                proof.try_out(found.answers)
+
+
+def dead_ends_in(proof: Proof, unanswerable: Container[str]) -> Iterator[DeadEnd]:
+    """Questions with a constraint, whose every answer is refused to some: shown by a run, then proved."""
+    for question in proof.definition.questions():
+        if question.constraint is None or question.name in unanswerable or not _ends_there(question):
+            continue
+        if question.name not in proof.walker.seen.stuck:
+            found = proof.prover.ask(_refused(proof, question), _rules(proof, question)[:-1])
+            if isinstance(found, Possible):
+                proof.try_out(found.answers)
+        if question.name in proof.walker.seen.stuck:
+            answers = _behind(proof, question, proof.walker.seen.stuck[question.name])
+            if _is_proved(proof, question, answers):
+                yield DeadEnd(question, answers)
+
+
+def _ends_there(question: AnyQuestion) -> bool:
+    """Whether nobody goes on without an answer to it."""
+    return question.mandatory and question.keys() == (question.name,)
+
+
+def _rules(proof: Proof, question: AnyQuestion) -> tuple[Rule, ...]:
+    """Everything around the question for someone on its page, its own constraint last."""
+    rank = proof.model.places.of_question[question.name].rank
+    constraint = question.constraint
+    reads = _reads(proof, question) - {question.name}
+    rules = proof.rules.needed(reads, (question,), rank)
+    return (*rules, *([proof.rules.constraint_of(question, constraint)] if constraint else ()))
+
+
+def _reads(proof: Proof, question: AnyQuestion) -> frozenset[str]:
+    return proof.rules.constraint_of(question, question.constraint).reads if question.constraint else frozenset()
+
+
+def _given(proof: Proof, question: AnyQuestion) -> Truth:
+    """The question is asked and something is answered."""
+    model = proof.model
+    keys = question.keys()
+    filled = [model.logic.negation(model.domain(key).blank) for key in keys]
+    return model.logic.all_of((model.question_asked(question), model.logic.any_of(filled)))
+
+
+def _refused(proof: Proof, question: AnyQuestion) -> Truth:
+    """The question is asked, and its constraint accepts none of its answers; of numbers, none of a few."""
+    model, logic = proof.model, proof.model.logic
+    if question.constraint is None:
+        return False
+    expression = parse(question.constraint.text, question.constraint.dialect)
+    site = Site(question.name, model.places.of_question[question.name].loop_name, question.name)
+    met = model.translator.condition(expression, site, failing=True)
+    if isinstance(met, bool):
+        return not met
+    refused = [logic.negation(z3.substitute(met, *case)) for case in _cases(proof, question)]
+    return logic.all_of((model.question_asked(question), *refused)) if refused else False
+
+
+def _cases(proof: Proof, question: AnyQuestion) -> Iterator[list[tuple[Truth, Truth]]]:
+    """What each answer makes of the variables of its field; nothing for answers without end but numbers."""
+    model, context = proof.model, proof.model.logic.context
+    blank, *states = model.domain(question.name).states
+    yes, no = z3.BoolVal(val=True, ctx=context), z3.BoolVal(val=False, ctx=context)
+    variables = [state.guard for state in (blank, *states) if not z3.is_not(state.guard)]
+    for state in states:
+        others = [(one, yes if one is state.guard else no) for one in variables]
+        match state.content:
+            case Exact():
+                yield others
+            case Amount(term=term, day=False):
+                for value in proof.walker.drawer.candidates(question, question.name):
+                    if isinstance(value, (int, float)) and (float(value).is_integer() or not z3.is_int(term)):
+                        number = model.logic.constant(value) if z3.is_int(term) else model.logic.as_real(value)
+                        yield [(blank.guard, no), (term, number)]
+
+
+def _behind(proof: Proof, question: AnyQuestion, answers: Answers) -> Answers:
+    """Of the answers given, those that its constraint reads."""
+    reads = _reads(proof, question) - {question.name}
+    names = proof.rules.behind((question,), reads) | reads
+    return {key: value for key, value in answers.items() if key.partition("#")[0] in names and value is not None}
+
+
+def _is_proved(proof: Proof, question: AnyQuestion, answers: Answers) -> bool:
+    """Whether with these answers nothing is accepted, and not only nothing that was tried."""
+    fixed = [proof.model.fixed(name, value) for name, value in answers.items() if "#" not in name]
+    goal = proof.model.logic.all_of((_given(proof, question), *fixed))
+    return isinstance(proof.prover.ask(goal, _rules(proof, question)), Impossible)

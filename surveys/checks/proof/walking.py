@@ -1,0 +1,157 @@
+"""Interviews through the real runtime: what was seen there can be reached, whatever else is true."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from surveys.checks.proof.drawing import OPEN, Drawer
+from surveys.questionnaire.answers import DISPLAYED, PROMPTED, Answers, Raw, Value
+from surveys.runtime import (
+    QUOTA,
+    AskQuota,
+    Compiled,
+    Complete,
+    Decision,
+    Outcome,
+    PageInstance,
+    QuestionInstance,
+    Show,
+    next_page,
+    receive,
+)
+
+#: Attempts at a page, from which on optional questions are left blank, and pages of one interview.
+_MOST_ATTEMPTS, _PATIENCE, _MOST_PAGES = 24, 10, 400
+
+
+@dataclass(slots=True)
+class Seen:
+    """What interviews met, each with the answers that had been given when it was first met."""
+
+    questions: dict[str, Answers] = field(default_factory=dict)
+    choices: set[tuple[str, str]] = field(default_factory=set)
+    answered: set[str] = field(default_factory=set)
+    populations: dict[str, Answers] = field(default_factory=dict)
+    cells: dict[tuple[str, ...], Answers] = field(default_factory=dict)  # population, then cells met together
+    stuck: dict[str, Answers] = field(default_factory=dict)
+    interviews: int = 0
+    pages: int = 0
+
+
+@dataclass(slots=True)
+class Walker:
+    """Runs interviews and keeps what they meet."""
+
+    compiled: Compiled
+    drawer: Drawer
+    now: datetime
+    seen: Seen = field(default_factory=Seen)
+
+    def walk(self, wanted: Mapping[str, Value] | None = None, *, until: str = "") -> None:
+        """One interview with the answers `wanted`, others drawn; it may end where `until` is asked."""
+        seed = self.seen.interviews
+        self.seen.interviews += 1
+        _Interview(self, random.Random(seed), seed, wanted or {}, until).run()  # noqa: S311 - reproducible
+
+
+@dataclass(slots=True)
+class _Interview:
+    walker: Walker
+    chance: random.Random
+    seed: int
+    wanted: Mapping[str, Value]
+    until: str
+    answers: dict[str, Value] = field(default_factory=dict)
+    decisions: dict[str, Decision] = field(default_factory=dict)
+    drawn: dict[str, Answers] = field(default_factory=dict)  # by question and passage
+
+    def run(self) -> None:
+        for _ in range(_MOST_PAGES):
+            outcome = self._next()
+            match outcome:
+                case AskQuota(population=population, cells=cells):
+                    self._met(population)
+                    self.walker.seen.cells.setdefault((population, *cells), dict(self.answers))
+                    self.decisions[QUOTA] = "admit"
+                case Show(page=page):
+                    self._look_at(page)
+                    if self.until in self.walker.seen.questions or not self._answer(page):
+                        return
+                case Complete(population=population):
+                    self._met(population)
+                    return
+                case _:
+                    return
+
+    def _next(self) -> Outcome:
+        walker = self.walker
+        return next_page(walker.compiled, self.answers, self.seed, self.decisions, walker.now)
+
+    def _met(self, population: str) -> None:
+        self.walker.seen.populations.setdefault(population, dict(self.answers))
+
+    def _look_at(self, page: PageInstance) -> None:
+        seen = self.walker.seen
+        seen.pages += 1
+        for shown in page.questions:
+            if shown.shown:
+                if shown.question.name not in seen.questions:
+                    seen.questions[shown.question.name] = dict(self.answers)
+                seen.choices.update((shown.question.name, code) for code in shown.codes)
+
+    def _answer(self, page: PageInstance) -> bool:
+        """Answer a page until it is accepted; False when it never is."""
+        walker = self.walker
+        asked = [shown for shown in page.questions if shown.shown and shown.question.asks]
+        again = {shown.key for shown in asked if shown.key not in self.drawn}
+        for attempt in range(_MOST_ATTEMPTS):
+            for shown in asked:
+                if shown.key in again:
+                    self.drawn[shown.key] = self._drawn(shown, attempt)
+            raw = self._posted(page, asked)
+            received = receive(walker.compiled, self.answers, self.seed, self.decisions, page.name, raw, walker.now)
+            if not received.problems:
+                return self._keep(page, asked, received.answers)
+            fields = {problem.field for problem in received.problems}
+            again = {shown.key for shown in asked if fields & self._keys(shown)}
+        walker.seen.stuck.update({shown.question.name: dict(self.answers) for shown in asked if shown.key in again})
+        return False
+
+    def _posted(self, page: PageInstance, asked: list[QuestionInstance]) -> Raw:
+        """What a browser posts; nobody minds being asked twice for what need not be answered."""
+        keys = [shown.key for shown in page.questions if shown.shown]
+        raw: dict[str, Sequence[str]] = {DISPLAYED: keys, PROMPTED: keys}
+        for shown in asked:
+            controls = shown.question.posted(self.drawn[shown.key], self.walker.compiled.lists)
+            raw |= {name + shown.suffix: values for name, values in controls.items()}
+        return raw
+
+    def _keep(self, page: PageInstance, asked: list[QuestionInstance], answers: Answers) -> bool:
+        """Store the answers; False when nothing new came of them, for the page would come again for ever."""
+        fresh = any(key not in self.answers or self.answers[key] != value for key, value in answers.items())
+        self.answers.update(answers)
+        for shown in asked:
+            if any(self.answers.get(key) is not None for key in self._keys(shown)):
+                self.walker.seen.answered.add(shown.question.name)
+        return fresh
+
+    def _keys(self, shown: QuestionInstance) -> set[str]:
+        lists = self.walker.compiled.lists
+        return {name + shown.suffix for name in shown.question.fields(lists)}
+
+    def _drawn(self, shown: QuestionInstance, refused: int) -> Answers:
+        """First what is wanted, then anything; in the end nothing, where that is allowed."""
+        if refused >= _PATIENCE and refused % 2 and not shown.question.mandatory:
+            return {}
+        answers = self.walker.drawer.draw(shown, self.chance, refused)
+        if refused and refused % 5 == 0:  # one field alone: rows may exclude each other
+            first = next(iter(answers), "")
+            answers = {name: value for name, value in answers.items() if name == first}
+        if refused:
+            return answers
+        return self.walker.drawer.completed(shown.question, {**answers, **self._wished(shown)}, self.chance)
+
+    def _wished(self, shown: QuestionInstance) -> Answers:
+        fields = shown.question.fields(self.walker.compiled.lists)
+        return {name: self.wanted[name] for name in fields if self.wanted.get(name, OPEN) != OPEN}
