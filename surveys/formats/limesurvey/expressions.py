@@ -19,7 +19,8 @@ _TOKEN = re.compile(
 _SGQA = re.compile(r"(?:INSERTANS:)?([0-9]+X[0-9]+X[0-9]+.*)")
 _OPERATORS = frozenset({"and", "or", "eq", "ne", "lt", "le", "gt", "ge"})
 _ALWAYS = frozenset({"", "1", "true"})
-_MOST_EXPANDED = 2000
+#: Characters that an expression may grow to; one that grows further is too long to be read.
+_MOST_EXPANDED = 4 * MAX_TEXT
 _SELECTORS = ("sq_", "nosq_", "comments", "nocomments")
 
 
@@ -33,21 +34,29 @@ class Expressions:
     def spelled(self, text: str, named: Named | None = None, this: str = "") -> str:
         """With SGQA codes as names, and `self`, `that` and `this` as the variables that they stand for."""
 
+        room = _MOST_EXPANDED if len(text) <= MAX_TEXT else 0
+
         def spell(token: re.Match[str]) -> str:
+            nonlocal room
             name, rest = token["name"], token["rest"] or ""
-            if name is None or token["call"]:
+            if name is None or token["call"] or room <= 0:
                 return token[0]
+            spelled = known_as(name, rest, token[0])
+            room -= len(spelled)
+            return spelled
+
+        def known_as(name: str, rest: str, written: str) -> str:
             if name == "this" and this:
                 return this + rest
             if name == "self" and named is not None:
                 return self._expanded(named, rest.split(".")[1:])
             if name == "that":
-                return self._of_another(token[0], rest.split(".")[1:])
+                return self._of_another(written, rest.split(".")[1:])
             sgqa = _SGQA.fullmatch(name)
             if sgqa:
                 return (self.symbols.find(sgqa[1]) or name) + rest
             known = name in self.symbols.variables
-            return token[0] if known else self.symbols.numbered.get(name, name) + rest
+            return written if known else self.symbols.numbered.get(name, name) + rest
 
         return _TOKEN.sub(spell, text)
 
@@ -72,7 +81,7 @@ class Expressions:
             if parts.intersection(left) or not _wanted(variable, steps):
                 continue
             kept.append(variable.written + attribute)
-        return ", ".join(kept[:_MOST_EXPANDED]) or "''"
+        return ", ".join(kept) or "''"
 
     def formula(self, text: str, place: Place, named: Named | None = None, this: str = "") -> Formula | None:
         """The formula that an expression becomes; None, with a line, when it cannot be read here."""

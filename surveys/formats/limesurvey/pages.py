@@ -41,13 +41,13 @@ class PageReader:
         text = self._texts.wording(group.descriptions, place, around)
         title = self._texts.wording(group.texts, place, around)
         questions: list[AnyQuestion] = []
+        rotating = self._rotation(group, place)
         for question in group.questions:
             within = Surroundings(named=self._expressions.symbols.questions[question.id])
             built = self._questions.read(self._expressions.symbols.questions[question.id], within)
             for one in built:
                 self.places[one.name] = Place("question", 0, question.code)
-            questions += [*within.calculated.values(), *self._rotated(built, question, group)]
-        rotating = self._rotation(group, place)
+            questions += [*within.calculated.values(), *_rotated(built, question, rotating)]
         name = self._names.free(legal(f"group_{number}", "group"))
         self.places[name] = place
         return Page(
@@ -68,12 +68,12 @@ class PageReader:
             self._notes.warning(place, "one_rotation", group=max(names, key=sets.count))
         return max(names, key=sets.count, default="")
 
-    def _rotated(self, built: list[AnyQuestion], question: LsQuestion, group: LsGroup) -> list[AnyQuestion]:
-        """What is not in the set keeps its place."""
-        chosen = self._rotation(group, Place("group", 0, next(iter(group.texts.values()), "")[:60]))
-        if not chosen or question.attribute("random_group") == chosen:
-            return built
-        return [one.model_copy(update={"anchored": True}) for one in built]
+
+def _rotated(built: list[AnyQuestion], question: LsQuestion, rotating: str) -> list[AnyQuestion]:
+    """What is not in the set that changes places keeps its own."""
+    if not rotating or question.attribute("random_group") == rotating:
+        return built
+    return [one.model_copy(update={"anchored": True}) for one in built]
 
 
 def with_hidden(pages: list[Page], hidden: Mapping[str, str], notes: Notes) -> list[Page]:

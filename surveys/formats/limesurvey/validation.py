@@ -5,10 +5,11 @@ The equations are those that LimeSurvey 6 makes of the attributes of a question
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from surveys.formats.limesurvey.naming import GRID, MULTIPLE, RANKING, ROWS, Named, Variable
+from surveys.questionnaire.expressions.limits import MAX_TEXT
 
 _THIS = re.compile(r"\bthis\b")
 _DAY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
@@ -159,12 +160,23 @@ def _about(named: Named, text: str) -> str:
 
 
 def _none_fails(named: Named, text: str) -> str:
-    fails = ", ".join(f"!({_THIS.sub(one.written, text)})" for one in _asked(named))
+    fails = _joined(", ", (f"!({_THIS.sub(one.written, text)})" for one in _asked(named)))
     return f"(sum({fails}) == 0)" if fails else text
 
 
 def _each(named: Named, text: str) -> str:
-    return " and ".join(text.format(f"{one.written}.NAOK") for one in _asked(named)) or "1"
+    return _joined(" and ", (text.format(f"{one.written}.NAOK") for one in _asked(named))) or "1"
+
+
+def _joined(between: str, parts: Iterable[str]) -> str:
+    """Parts joined until they are too long for any expression."""
+    kept, length = [], 0
+    for part in parts:
+        kept.append(part)
+        length += len(part)
+        if length > MAX_TEXT:
+            break
+    return between.join(kept)
 
 
 def _kept(text: str) -> str:
