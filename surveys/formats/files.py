@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping
 from surveys.formats.archives import open_archive
 from surveys.formats.definition_json import read_json, write_json
 from surveys.formats.imported import Imported, logic_of, names_of
-from surveys.formats.limesurvey import read_limesurvey
+from surveys.formats.limesurvey import read_limesurvey, write_lss
 from surveys.formats.pictures import with_pictures
 from surveys.formats.qualtrics import read_qualtrics
-from surveys.formats.recognition import KNOWN, Kind, Recognised, recognise
+from surveys.formats.recognition import Kind, Recognised, recognise
+from surveys.formats.surveyjs import read_surveyjs, write_surveyjs
 from surveys.formats.unreadable import UnreadableFile
 from surveys.formats.xlsform import read_xlsform, write_xlsform
 from surveys.questionnaire.definition import Definition
@@ -27,11 +28,14 @@ _READERS: Mapping[Kind, Callable[[bytes, str], Imported]] = {
     "definition": read_definition,
     "limesurvey": read_limesurvey,
     "qualtrics": read_qualtrics,
+    "surveyjs": read_surveyjs,
     "xlsform": read_xlsform,
 }
 #: By the end of a file's name, the longer ends first.
 _WRITERS: Mapping[str, Callable[[Definition], bytes]] = {
+    ".surveyjs.json": write_surveyjs,
     ".json": write_json,
+    ".lss": write_lss,
     ".xlsx": write_xlsform,
 }
 
@@ -51,10 +55,7 @@ def read_questionnaire(content: bytes, filename: str) -> Imported:
 
 
 def _read(found: Recognised) -> Imported:
-    reader = _READERS.get(found.kind)
-    if reader is None:
-        raise UnreadableFile("unknown_content", {"known": KNOWN})
-    return reader(found.content, found.filename)
+    return _READERS[found.kind](found.content, found.filename)
 
 
 def write_questionnaire(definition: Definition, filename: str) -> bytes:

@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 
 from surveys.formats.unreadable import UnreadableFile
 
-LARGEST_FILE = 10_000_000
+LARGEST_FILE = 12_000_000
 LARGEST_XLS = 2_000_000  # the old binary format tells nothing of what it holds before it is read
 LARGEST_UNCOMPRESSED = 64_000_000
 MOST_PARTS = 1_000

@@ -2,7 +2,12 @@
 
 import base64
 import json
+import subprocess
+import sys
 from io import BytesIO
+from pathlib import Path
+from random import Random
+from string import ascii_letters
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
@@ -11,6 +16,7 @@ from surveys.formats.files import LARGEST, read_questionnaire, write_questionnai
 from surveys.formats.recognition import recognise
 from surveys.formats.refusals import refusal_message
 from surveys.formats.unreadable import UnreadableFile
+from surveys.runtime import compile_definition
 from tests.surveys.formats.forms import SAMPLES, survey, workbook
 
 MARKDOWN = "| survey | | | |\n| | type | name | label |\n| | text | a | Où ? |\n"
@@ -115,6 +121,14 @@ def test_pictures_of_choices_come_from_the_zip() -> None:
     assert [(line.place.sheet, line.code) for line in imported.report] == [("no.png", "picture_refused")]
 
 
+@pytest.mark.parametrize("filename", ["a.json", "a.xlsx", "a.lss", "a.surveyjs.json", "A.LSS"])
+def test_what_is_written_can_be_read_again(filename: str) -> None:
+    definition = survey("type | name | label", "select_one yn | a | A", "text | b | B").definition
+    content = write_questionnaire(definition, filename)
+    again = read_questionnaire(content, filename).definition
+    assert [question.name for question in again.questions() if question.asks] == ["a", "b"]
+
+
 @pytest.mark.parametrize("filename", ["a.docx", "a", "a.qsf"])
 def test_what_cannot_be_written(filename: str) -> None:
     definition = survey("type | name | label", "text | a | A").definition
@@ -123,6 +137,52 @@ def test_what_cannot_be_written(filename: str) -> None:
     assert refused.value.code == "unknown_extension"
 
 
-def test_samples_are_read_under_any_name() -> None:
-    for path in sorted(SAMPLES.glob("*.xlsx")):
-        assert read_questionnaire(path.read_bytes(), "form.csv").definition.questions()
+@pytest.mark.parametrize(
+    "path", sorted(path for path in SAMPLES.iterdir() if path.is_file()), ids=lambda path: path.name
+)
+def test_every_sample_is_read_and_runs(path: Path) -> None:
+    imported = read_questionnaire(path.read_bytes(), path.name)
+    assert any(question.asks for question in imported.definition.questions())
+    compile_definition(imported.definition)
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.xlsx")), ids=lambda path: path.name)
+def test_workbooks_are_read_under_any_name(path: Path) -> None:
+    named = read_questionnaire(path.read_bytes(), path.name).definition
+    assert read_questionnaire(path.read_bytes(), f"{path.stem}.csv").definition == named
+
+
+def test_formulas_stay_texts_in_workbooks() -> None:
+    hostile = ["=cmd('/C calc')!A0", "+1+1", "-1-1", "@SUM(A1:A9)", '=HYPERLINK("http://x")']
+    rows = [f"text | q{number} | {label}" for number, label in enumerate(hostile)]
+    content = write_questionnaire(survey("type | name | label", *rows).definition, "a.xlsx")
+    with ZipFile(BytesIO(content)) as archive:
+        sheets = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/worksheets/")]
+        assert not any("<f>" in sheet or "<f " in sheet for sheet in sheets)
+        assert not [name for name in archive.namelist() if "externalLink" in name]
+    again = read_questionnaire(content, "a.xlsx").definition
+    assert [question.label.read("en") for question in again.questions()] == hostile
+
+
+#: The peak of a process of its own: `ru_maxrss` would also count the one that started it.
+BIG = """
+import sys
+from pathlib import Path
+from surveys.formats.files import read_questionnaire
+definition = read_questionnaire(Path(sys.argv[1]).read_bytes(), "big.xlsx").definition
+[peak] = [line.split()[1] for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:")]
+print(len(definition.question_named), int(peak) // 1024)
+"""
+
+
+def test_ten_megabytes_of_workbook_take_less_than_256_of_memory(tmp_path: Path) -> None:
+    chance = Random(1)
+    path = tmp_path / "big.xlsx"
+    texts = ["".join(chance.choices(ascii_letters, k=4_000)) for _ in range(3_500)]
+    rows = [["text", f"q{number}", *texts[2 * number : 2 * number + 2]] for number in range(1_750)]
+    path.write_bytes(workbook({"survey": [["type", "name", "label", "hint"], *rows]}))
+    assert 10_000_000 < path.stat().st_size < 11_000_000
+    told = subprocess.run([sys.executable, "-c", BIG, str(path)], capture_output=True, check=True, text=True)
+    count, megabytes = map(int, told.stdout.split())
+    assert count == 1_750
+    assert megabytes < 256
