@@ -10,6 +10,7 @@ from surveys.formats.surveyjs.element import value_text
 from surveys.formats.surveyjs.symbols import NO_CODES, LoopSymbols, Symbol, Symbols
 from surveys.formats.texts import straight_quotes
 from surveys.questionnaire.expressions import (
+    DIALECTS,
     Call,
     Column,
     Expression,
@@ -31,6 +32,8 @@ _COMPARING = frozenset({"=", "!=", "contains", "notcontains", "anyof", "allof", 
 _SEARCHING: Mapping[str, str] = {"contains": "anyof", "notcontains": "noneof"}
 _OVER_ROWS: Mapping[str, str] = {"sumInArray": "sum", "avgInArray": "avg", "minInArray": "min", "maxInArray": "max"}
 _COUNTING = "countInArray"
+#: An application may add functions of its own, which nobody knows here.
+_FUNCTIONS = DIALECTS[DIALECT].functions
 _MARKS = "#$"
 
 
@@ -127,6 +130,8 @@ class _Reader:
                 found := self._emptiness(operand, text, operator)
             ):
                 yield _replace(node, found)
+            case Call(name=name) if name not in _FUNCTIONS:
+                raise _UntranslatableError(f"{name}()")
             case Call(name=name) if name in _OVER_ROWS or name == _COUNTING:
                 yield _replace(node, self._over_rows(node, text))
             case Reference():

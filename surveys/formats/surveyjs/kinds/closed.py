@@ -66,9 +66,10 @@ def _chosen(asked: Asked, reading: Reading, kind: Any, whole: dict[str, Any], *,
     if len(items) + len(special) > MOST_CHOICES:
         reading.notes.warning(asked.place, "choices_as_text", count=len(items))
         return _as_text(asked, reading)
-    if not items and asked.element.has("choicesFromQuestion"):
+    source = asked.element.words("choicesFromQuestion").lower()
+    if source in reading.lists.offered:  # the question's own choices do not count then
         return _carried(asked, reading, kind, whole, single=single)
-    if asked.element.has("choicesByUrl") and not items:
+    if asked.element.has("choicesByUrl", "choicesFromQuestion") and not items:
         reading.notes.warning(asked.place, "choices_elsewhere")
         return _as_text(asked, reading)
     choices = reading.lists.read(items, asked.element.name or asked.element.type, asked.at("choices"), special)
@@ -81,10 +82,7 @@ def _chosen(asked: Asked, reading: Reading, kind: Any, whole: dict[str, Any], *,
 def _carried(asked: Asked, reading: Reading, kind: Any, whole: dict[str, Any], *, single: bool) -> list[Draft]:
     """Choices of an earlier question: all, those that were ticked, or the others."""
     source = asked.element.words("choicesFromQuestion")
-    choices = reading.lists.offered.get(source.lower())
-    if choices is None:
-        reading.notes.warning(asked.place, "choices_elsewhere")
-        return _as_text(asked, reading)
+    choices = reading.lists.offered[source.lower()]
     mode = asked.element.words("choicesFromQuestionMode").lower()
     filters = {"selected": f"[{{{source}}}] contains {{item}}", "unselected": f"!([{{{source}}}] contains {{item}})"}
     symbol = reading.symbols.find(source, asked.loop)

@@ -29,8 +29,9 @@ from surveys.questionnaire.types import (
 Kind = Literal["choice", "several", "number", "text"]
 _SEVERAL = frozenset({"checkbox", "tagbox"})
 _CHOICES = frozenset({"dropdown", "radiogroup", "boolean", "rating", "buttongroup", "imagepicker"})
+_OPEN = frozenset({"text", "comment", "expression", "html", "image", "file", "slider", "signaturepad"})
 _NOT_IN_CELLS = ("requiredIf", "defaultValueExpression", "totalType")
-_MOST_COLUMNS, _MOST_CELLS, _LONGEST_COLUMN = 60, 2000, 20
+_MOST_COLUMNS, _MOST_CELLS, _LONGEST_COLUMN = 60, 1000, 20
 
 
 @dataclass(frozen=True)
@@ -89,7 +90,7 @@ def _cells(asked: Asked, reading: Reading) -> Iterator[_Cell]:
         if not name or name.lower() in seen:
             continue
         seen.add(name.lower())
-        if element.type in _SEVERAL | _CHOICES:
+        if element.type in _SEVERAL | _CHOICES or (element.type not in _OPEN and element.has("choices")):
             choices = _choices(asked, element, reading)
             if choices.name:
                 yield _Cell(name, "several" if element.type in _SEVERAL else "choice", element, choices)

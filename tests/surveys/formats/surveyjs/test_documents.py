@@ -25,8 +25,10 @@ PLAIN = json.dumps(PAGES)
         f"var json = {PLAIN};\nwindow.survey = new Survey.Model(json);",
         f"export default {PLAIN}",
         "module.exports = { // a comment\n pages: [{ elements: [{type: 'text', name: `q`,},], },], }",
-        "Survey.setJSON({/* one */ 'pages': [{'elements': [{type: \"text\", name: 'q', onShow: function (a, b) {"
-        " return {a: [1]} }, title: i18n.x('y') || {z: 1}}]}]});",
+        (
+            "Survey.setJSON({/* one */ 'pages': [{'elements': [{type: \"text\", name: 'q', onShow: function (a, b) {"
+            " return {a: [1]} }, title: i18n.x('y') || {z: 1}}]}]});"
+        ),
         f"const surveyJson = {{\n  {PLAIN}",
         "const other = {a: 1, pages: 3}; const form = { ...shared, pages: [{elements: [{name: 'q', type: 'text'}]}] }",
     ],
@@ -56,11 +58,11 @@ def test_what_is_no_survey_is_refused(content: bytes, code: str) -> None:
 
 
 def test_nesting_and_size_have_bounds() -> None:
-    deep = {"type": "panel", "elements": []}
+    deep: dict[str, object] = {"type": "panel", "elements": []}
     for _ in range(60):
         deep = {"type": "panel", "elements": [deep]}
-    many = [{"type": "text", "name": f"q{number}"} for number in range(3001)]
-    for elements, code in (([deep], "too_deep"), (many, "too_many_questions")):
+    many: list[object] = [{"type": "text", "name": f"q{number}"} for number in range(3001)]
+    for elements, code in (([deep], "too_deep"), ([*many], "too_many_questions")):
         with pytest.raises(UnreadableFile) as refused:
             read_surveyjs(json.dumps({"elements": elements}).encode(), "a.json")
         assert refused.value.code == code

@@ -92,7 +92,8 @@ def test_sums_and_counts_of_loops_are_calculated() -> None:
 
 def test_a_fixed_number_of_rows_is_not_asked() -> None:
     table = {"type": "matrixdynamic", "name": "m", "rowCount": 3, "allowAddRows": False, "allowRemoveRows": False,
-             "columns": [{"name": "what", "cellType": "text"}, {"name": "how", "cellType": "dropdown", "choices": ["x y"]},
+             "columns": [{"name": "what", "cellType": "text"}, {"name": "how", "cellType": "dropdown",
+              "choices": ["x y"]},
                          {"name": "why", "cellType": "comment", "visibleIf": "{row.how} = 'x y'"}]}  # fmt: skip
     imported = survey(table)
     [loop] = imported.definition.pages
@@ -111,7 +112,8 @@ def test_a_loop_in_a_loop_is_asked_once() -> None:
 
 def test_panels_made_from_ticked_choices_go_over_them() -> None:
     imported = survey(
-        {"type": "checkbox", "name": "fruits", "choices": ["fig", "plum"], "valueName": "eaten", "valuePropertyName": "fruit"},
+        {"type": "checkbox", "name": "fruits", "choices": ["fig", "plum"], "valueName": "eaten",
+         "valuePropertyName": "fruit"},
         {"type": "paneldynamic", "name": "each", "valueName": "eaten", "templateTitle": "{panel.fruit}",
          "templateElements": [text("why", visibleIf="{panel.fruit} = 'fig'")]},
     )  # fmt: skip

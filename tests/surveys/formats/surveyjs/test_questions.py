@@ -30,7 +30,8 @@ COLUMNS = {"columns": ["Very good", "Bad"], "rows": ["staff", {"value": "food", 
         ({"type": "dropdown", "choicesByUrl": {"url": "https://a.b"}}, "text", {}),
         ({"type": "radiogroup"}, "text", {}),
         ({"type": "checkbox", "choices": ["a"], "maxSelectedChoices": 1}, "multiple", {"most": 1}),
-        ({"type": "tagbox", "choices": ["a"], "validators": [{"type": "answercount", "minCount": 1}]}, "multiple", {"least": 1}),
+        ({"type": "tagbox", "choices": ["a"], "validators": [{"type": "answercount", "minCount": 1}]}, "multiple",
+         {"least": 1}),
         ({"type": "imagepicker", "choices": ["a"]}, "image_choice", {}),
         ({"type": "imagepicker", "choices": ["a"], "multiSelect": True}, "image_multiple", {}),
         ({"type": "boolean"}, "yes_no", {"yes_code": "true", "no_code": "false"}),
@@ -44,10 +45,13 @@ COLUMNS = {"columns": ["Very good", "Bad"], "rows": ["staff", {"value": "food", 
         ({"type": "matrixdropdown", "rows": [1], "columns": [{"name": "a"}], "choices": [1, 2]}, "matrix", {}),
         ({"type": "matrixdropdown", "rows": [1], "columns": ["a", "b"], "choices": [1, 2]}, "matrix_scales", {}),
         ({"type": "matrixdropdown", "rows": [1], "columns": ["a"], "cellType": "text"}, "matrix_text", {}),
-        ({"type": "matrixdropdown", "rows": [1], "columns": [{"name": "a", "inputType": "number"}], "cellType": "text"}, "matrix_number", {}),
-        ({"type": "matrixdropdown", "rows": [1], "columns": ["a"], "cellType": "checkbox", "choices": [1]}, "matrix_multiple", {}),
+        ({"type": "matrixdropdown", "rows": [1], "columns": [{"name": "a", "inputType": "number"}],
+         "cellType": "text"}, "matrix_number", {}),
+        ({"type": "matrixdropdown", "rows": [1], "columns": ["a"], "cellType": "checkbox", "choices": [1]},
+         "matrix_multiple", {}),
         ({"type": "multipletext", "items": [{"name": "a"}, {"name": "b"}]}, "multiple_text", {}),
-        ({"type": "multipletext", "items": [{"name": "a", "inputType": "number", "max": 3}]}, "multiple_number", {"most": 3}),
+        ({"type": "multipletext", "items": [{"name": "a", "inputType": "number", "max": 3}]}, "multiple_number",
+         {"most": 3}),
         ({"type": "html", "html": "<b>Hi</b>"}, "note", {}),
         ({"type": "image", "imageLink": "https://a.b/c.png"}, "note", {}),
         ({"type": "expression", "expression": "1 + 1"}, "calculated", {}),
@@ -70,7 +74,8 @@ def test_a_type_becomes_the_nearest_one(element: Json, kind: str, attributes: Js
 
 def test_values_become_codes_and_labels_stay() -> None:
     imported = survey(
-        {"type": "radiogroup", "name": "q", "choices": ["Very good", 2, True, {"value": "x", "text": {"default": "X", "fr": "Ix"}}, "4|Four"]}
+        {"type": "radiogroup", "name": "q", "choices": ["Very good", 2, True, {"value": "x", "text": {"default": "X",
+         "fr": "Ix"}}, "4|Four"]}
     )  # fmt: skip
     [choices] = imported.definition.lists
     assert choices.codes == ("Very_good", "2", "true", "x", "4")
@@ -81,7 +86,8 @@ def test_values_become_codes_and_labels_stay() -> None:
 
 def test_special_choices_are_what_they_mean() -> None:
     imported = survey(
-        {"type": "checkbox", "name": "q", "choices": ["a"], "showOtherItem": True, "otherText": "Else", "showNoneItem": True, "showRefuseItem": True, "showDontKnowItem": True},
+        {"type": "checkbox", "name": "q", "choices": ["a"], "showOtherItem": True, "otherText": "Else",
+         "showNoneItem": True, "showRefuseItem": True, "showDontKnowItem": True},
         {"type": "text", "name": "next", "visibleIf": "{q-Comment} notempty"},
     )  # fmt: skip
     [choices] = imported.definition.lists
@@ -122,14 +128,16 @@ def test_columns_of_different_kinds_become_several_questions() -> None:
 
 
 def test_labels_and_hints_are_cleaned_and_translated() -> None:
-    found = question({"type": "text", "title": {"default": "<b>Age</b> of {other}?", "de": "Alter"}, "description": "In years"}, {"type": "text", "name": "other"})  # fmt: skip
+    found = question({"type": "text", "title": {"default": "<b>Age</b> of {other}?", "de": "Alter"},
+        "description": "In years"}, {"type": "text", "name": "other"})  # fmt: skip
     assert found.label.text == {"en": "**Age** of ${other}?", "de": "Alter"}
     assert found.hint.text == {"en": "In years"}
 
 
 @pytest.mark.parametrize(
     ("name", "legal"),
-    [("q 1", "q_1"), ("question1.2", "question1_2"), ("266", "_266"), ("Größe", "Grosse"), ("item", "item_2"), ("a-b", "a-b"), ("?", "name")],
+    [("q 1", "q_1"), ("question1.2", "question1_2"), ("266", "_266"), ("Größe", "Grosse"), ("item", "item_2"),
+        ("a-b", "a-b"), ("?", "name")],
 )  # fmt: skip
 def test_names_become_legal_and_references_follow(name: str, legal: str) -> None:
     imported = survey(
