@@ -182,15 +182,13 @@ POSTED = st.dictionaries(
 )
 
 
-def posted_by(page: PageInstance, known: Lists, chance: random.Random) -> dict[str, list[str]]:
-    """What someone posts for a page: a valid answer to everything that is shown, or nothing here and there."""
-    raw: dict[str, list[str]] = {":q": []}
-    for one in page.questions:
-        if one.shown and one.question.asks and not one.locked:
-            raw[":q"].append(one.key)
-            if chance.random() < 0.8:
-                raw.update(valid(one, known, chance))
-    return raw
+def posted_by(page: PageInstance, known: Lists, chance: random.Random) -> dict[str, dict[str, list[str]]]:
+    """What someone posts for each question shown: a valid answer, or nothing here and there."""
+    return {
+        one.key: valid(one, known, chance) if chance.random() < 0.8 else {}
+        for one in page.questions
+        if one.shown and one.question.asks and not one.locked
+    }
 
 
 def valid(one: QuestionInstance, known: Lists, chance: random.Random) -> dict[str, list[str]]:

@@ -200,10 +200,14 @@ def answered(  # noqa: PLR0917 - an interview, then a page of it
 ) -> tuple[Received, set[str]]:
     """Post a page until it is taken: what is refused is answered again, from what is offered then.
 
-    What is received, and what was asked on the page as it was posted last.
+    What is received, and what was asked on the page as it was posted last. Rows that corrections
+    brought up and that stayed blank may be asked again.
     """
-    raw, asked = posted_by(page, compiled.lists, chance), _asked_on(page)
+    posted, asked = posted_by(page, compiled.lists, chance), _asked_on(page)
+    displayed, prompted = list(posted), list[str]()
     for _ in range(12):
+        controls = {name: values for given in posted.values() for name, values in given.items()}
+        raw = {**controls, ":q": displayed, ":soft": prompted}
         received = receive(compiled, answers, seed, decisions, page.name, raw, NOW)
         if not received.problems:
             return received, asked
@@ -215,10 +219,10 @@ def answered(  # noqa: PLR0917 - an interview, then a page of it
         for one in again.questions:
             fields = {field + one.suffix for field in one.question.fields(compiled.lists)}
             if one.shown and fields & wrong:
-                raw.update(valid(one, compiled.lists, chance))
-        raw[":q"] = [one.key for one in again.questions if one.shown and one.question.asks and not one.locked]
-        asked = _asked_on(again)
-        raw[":soft"] = list(received.prompted)
+                posted[one.key] = valid(one, compiled.lists, chance)
+        displayed = [one.key for one in again.questions if one.shown and one.question.asks and not one.locked]
+        asked = {one.key for one in again.questions if one.shown}
+        prompted = list(received.prompted)
     raise AssertionError(f"{page.name} cannot be answered: {received.problems}")
 
 
