@@ -84,7 +84,8 @@ def _ticks(logic: Logic, question: AnyQuestion, field: str, blank: Truth, offere
     least = 0 if filtered else min(_bound(question, "least") or 0, together)  # no more than are offered
     most = _bound(question, "most")
     facts = [logic.same(blank, logic.negation(logic.any_of(every)))]
-    facts += [logic.implies(one, logic.at_most(every, 1)) for one in alone]
+    if alone:
+        facts.append(logic.implies(logic.any_of(alone), logic.at_most(every, 1)))
     if least > 1:
         facts.append(logic.any_of((blank, *alone, logic.at_least(every, int(least)))))
     if most is not None:

@@ -16,7 +16,7 @@ from surveys.questionnaire.definition import QuotaCell
 from surveys.questionnaire.expressions import parse
 
 #: Pairs of cells that are looked at in one population.
-_MOST_PAIRS = 150
+_MOST_PAIRS = 100
 
 
 @dataclass(frozen=True, slots=True)

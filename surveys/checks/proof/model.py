@@ -12,7 +12,7 @@ from surveys.checks.proof.translation import Translator
 from surveys.checks.sites import formulas_of
 from surveys.questionnaire.answers import Value
 from surveys.questionnaire.definition import Definition, Loop
-from surveys.questionnaire.expressions import Literal, Reference, parse, walk
+from surveys.questionnaire.expressions import Expression, Literal, Reference, parse, walk
 from surveys.questionnaire.expressions.xlsform.coercions import days, read_moment, to_text
 from surveys.questionnaire.types import AnyQuestion, Battery, Calculated, Hidden, Row
 from surveys.questionnaire.types.part import Part
@@ -20,6 +20,9 @@ from surveys.runtime.parsing import POPULATION, SIDE
 
 #: Texts that an open answer is told apart from, at most.
 _MOST_TEXTS = 12
+
+#: Calculations that read one another are followed so far.
+_DEEPEST = 50
 
 #: How far from today interviews may take place, in days.
 _DECADES = 365 * 20
@@ -41,6 +44,7 @@ class Model:
         ]
         self.today = clock.today == today
         self.translator = Translator(self.logic, definition, clock, self.places.repeated(), self.states_of)
+        self._depth = 0
         self._domains: dict[str, Domain] = {}
         self._states: dict[tuple[str, bool], States] = {}
         self.texts = _texts_compared(definition)
@@ -146,8 +150,7 @@ class Model:
     def _answers(self, question: AnyQuestion, field: str) -> States:
         match question:
             case Calculated(name=name, formula=formula):
-                site = Site(name, self.places.of_question[name].loop_name)
-                return self.translator.values(parse(formula.text, formula.dialect), site)
+                return self._calculated(name, parse(formula.text, formula.dialect))
             case Hidden(default=default, parameter=""):
                 return (State(guard=True, content=Exact(default, default or None)),)
             case Hidden(name=name, default=default):
@@ -155,6 +158,15 @@ class Model:
                 return (State(self.logic.negation(given), Exact(default, default or None)), State(given, Unknown()))
             case _:
                 return self.domain(field).states
+
+    def _calculated(self, name: str, formula: Expression) -> States:
+        """No recursion as long as the questionnaire: past some depth, any value will do."""
+        if self._depth >= _DEEPEST:
+            return UNKNOWN
+        self._depth += 1
+        values = self.translator.values(formula, Site(name, self.places.of_question[name].loop_name))
+        self._depth -= 1
+        return values
 
     def _part(self, part: Part) -> States:
         """One box of a field; which code has a rank is not known."""

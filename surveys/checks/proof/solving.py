@@ -17,8 +17,9 @@ from surveys.checks.proof.states import Amount, Exact, Ticks
 from surveys.questionnaire.answers import Value
 from surveys.questionnaire.expressions.scope import EPOCH
 
-#: What z3 may spend on one question, and on all those of a definition: its own units of work.
-_WORK_EACH, _WORK_IN_ALL = 3_000_000, 150_000_000
+#: What z3 may spend on one question, and on all those of a definition: its own units of work, of which
+#: putting the question costs some. A million take a second or two.
+_WORK_EACH, _WORK_IN_ALL, _TO_ASK = 300_000, 5_000_000, 1_000
 
 #: Queries to make a contradiction smaller.
 _MOST_SHRINKING = 24
@@ -61,6 +62,7 @@ class Prover:
         self._solver.set("rlimit", _WORK_EACH)
         self._stated: dict[str, Truth] = {}
         self._facts = 0
+        self._checks = 0
 
     def ask(self, goal: Truth, rules: Sequence[Rule]) -> Verdict:
         """Whether the goal can be met under the rules, today if possible, and by which answers."""
@@ -114,11 +116,12 @@ class Prover:
     def _check(self, assumptions: Sequence[Truth]) -> Any:
         if self._spent() > _WORK_IN_ALL:
             return z3.unknown
+        self._checks += 1
         return self._solver.check(*assumptions)
 
     def _spent(self) -> int:
         counted = {name: value for name, value in self._solver.statistics() if name == "rlimit count"}
-        return int(counted.get("rlimit count", 0))
+        return int(counted.get("rlimit count", 0)) + self._checks * _TO_ASK
 
     def _smallest(self, goals: list[Truth], keys: list[str]) -> list[str]:
         """Leave out each reason in turn, as long as the rest still contradict each other."""
