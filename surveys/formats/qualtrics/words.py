@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import Any
 
 from surveys.formats.qualtrics.loose import as_map, as_text
@@ -89,8 +90,8 @@ class Words:
             self._notes.warning(place, "text_cut", limit=LONGEST)
         piped = self._pipes.text(plain, place)
         if not has_markup(piped):
-            return piped.replace("&nbsp;", " ").replace("&amp;", "&").strip()
+            return unescape(piped).replace("\u00a0", " ").strip()
         lost = lost_markup(piped)
         if lost:
             self._notes.warning(place, "markup_lost", tags=", ".join(lost))
-        return without_markup(piped).strip()
+        return without_markup(piped).replace("\u00a0", " ").strip()

@@ -5,7 +5,6 @@ from typing import Any
 
 from surveys.formats.imported import Imported
 from surveys.formats.qualtrics import read_qualtrics
-from surveys.questionnaire.types import AnyQuestion
 
 Payload = dict[str, Any]
 
@@ -79,10 +78,14 @@ def read(questions: list[Payload], blocks: Parts = None, flow: Parts = None) -> 
     return read_qualtrics(json.dumps(document(questions, blocks, flow)).encode(), "survey.qsf")
 
 
-def only(payload: Payload) -> AnyQuestion:
+def named(imported: Imported, name: str) -> Any:
+    """A question, of whatever type."""
+    return imported.definition.question_named[name]
+
+
+def only(payload: Payload) -> Any:
     """The one question of a file."""
-    definition = read([payload]).definition
-    [found] = [one for one in definition.questions() if one.type != "calculated"]
+    [found] = [one for one in read([payload]).definition.questions() if one.type != "calculated"]
     return found
 
 
