@@ -15,7 +15,7 @@ from surveys.formats.xlsform.pages import PageReader
 from surveys.formats.xlsform.records import Reading, Record, records_of, report_columns
 from surveys.formats.xlsform.row_cells import Context, name_of
 from surveys.formats.xlsform.shapes import FORMULA_COLUMNS, WORDING_COLUMNS
-from surveys.formats.xlsform.sheets import OUR_SHEETS, Workbook, read_workbook
+from surveys.formats.xlsform.sheets import OUR_SHEETS, Row, Workbook, read_workbook
 from surveys.formats.xlsform.soundness import Surroundings, sound
 from surveys.formats.xlsform.stamps import read_stamps
 from surveys.formats.xlsform.tree import read_tree
@@ -98,7 +98,7 @@ class _Reader:
         part_doubles(tree)
         pages = PageReader(context).read(tree)
         sides, populations = plan.read_populations(self._records("populations"))
-        form = next(iter(self._records("settings")), None) or Record("settings", 2, {}, self._reading)
+        form = next(iter(self._records("settings")), None) or Record("settings", Row(2, {}), {}, self._reading)
         spoken = _spoken(form)
         called = form.cell("form_id") or self._workbook.stem or "form"
         definition = Definition(

@@ -1,7 +1,7 @@
 """Rows by the plain name of their columns, with cells read as texts, wordings and formulas."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -10,12 +10,13 @@ from surveys.formats.texts import LONGEST, has_markup, plain_text, straight_quot
 from surveys.formats.xlsform.columns import Column, columns_of
 from surveys.formats.xlsform.expressions import reason_unreadable
 from surveys.formats.xlsform.names import legal_name, rename_references
-from surveys.formats.xlsform.sheets import Sheet
+from surveys.formats.xlsform.sheets import Row, Sheet
 from surveys.questionnaire.expressions import Dialect
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.text import Text, Wording
 
 LONGEST_FORMULA = 8192
+NO_WORDING = Wording()
 _TEXT_LITERAL = re.compile(r"""('[^']*'|"[^"]*")""")
 _DIALECT = re.compile(r"(limesurvey|surveyjs):\s*")
 
@@ -36,12 +37,16 @@ class Reading:
     strict: bool = False
 
 
+#: The columns of a sheet by their plain names.
+Columns = Mapping[str, Sequence[Column]]
+
+
 class Record:
     """One row of one sheet."""
 
-    def __init__(self, sheet: str, number: int, cells: Mapping[Column, str], reading: Reading) -> None:
-        self.sheet, self.number, self.reading = sheet, number, reading
-        self._cells = cells
+    def __init__(self, sheet: str, row: Row, columns: Columns, reading: Reading) -> None:
+        self.sheet, self.number, self.reading = sheet, row.number, reading
+        self._written, self._columns = row.cells, columns
         #: The name that this row got where another had its own.
         self.own_name = ""
         #: Names that had to change, those of questions of one name in the same group before others.
@@ -53,15 +58,14 @@ class Record:
 
     def place(self, base: str = "") -> Place:
         """Where a column of this row stands; the row alone when it has no such cell."""
-        header = next((column.header for column in self._cells if column.base == base), "")
-        return Place(self.sheet, self.number, header)
+        return Place(self.sheet, self.number, next((column.header for column, _ in self._cells(base)), ""))
 
     def renamed(self, written: str) -> str:
         """What a name of this row is called in the definition."""
         return self.renames.get(written) or legal_name(written)
 
     def has(self, base: str) -> bool:
-        return any(column.base == base for column in self._cells)
+        return any(True for _ in self._cells(base))
 
     def fault(self, base: str, code: str, /, **params: str | int) -> None:
         """A line for what its author has to mend: an error in a questionnaire of ours, a warning in a plain form."""
@@ -69,9 +73,8 @@ class Record:
 
     def text(self, base: str) -> str:
         """A cell without language, as plain text; '' when it is empty."""
-        return plain_text(
-            next((text for column, text in self._cells.items() if column.base == base and not column.language), "")
-        )
+        written = next((text for column, text in self._cells(base) if not column.language), "")
+        return plain_text(written) if written else ""
 
     def cell(self, base: str) -> str:
         """The same on one line."""
@@ -79,11 +82,9 @@ class Record:
 
     def extra(self) -> Mapping[str, str]:
         """The cells of columns that have no meaning of their own, by header."""
-        return {
-            column.extra: text
-            for column, written in self._cells.items()
-            if column.extra and (text := plain_text(written))
-        }
+        columns = (column for same in self._columns.values() for column in same if column.extra)
+        found = {column.extra: plain_text(self._written.get(column.header, "")) for column in columns}
+        return {name: text for name, text in found.items() if text}
 
     def formula(self, base: str) -> Formula | None:
         """A cell as an expression."""
@@ -111,12 +112,12 @@ class Record:
 
     def wording(self, base: str) -> Wording:
         """The translated cells of a column, with the variants that some are asked in."""
-        variants: dict[str, Text] = {
-            column.audience: {} for column in self._cells if column.base == base and column.audience
-        }
+        audiences = dict.fromkeys(column.audience for column, _ in self._cells(base))
+        if not audiences:
+            return NO_WORDING
         return Wording(
             text=self._texts(base, ""),
-            variants={audience: self._texts(base, audience) for audience in variants},
+            variants={audience: self._texts(base, audience) for audience in audiences if audience},
         )
 
     def texts(self, base: str) -> Text:
@@ -141,10 +142,17 @@ class Record:
             return None
         return int(number)
 
+    def _cells(self, base: str) -> Iterator[tuple[Column, str]]:
+        """The filled cells of a column, one for each language and audience."""
+        for column in self._columns.get(base, ()):
+            text = self._written.get(column.header)
+            if text:
+                yield column, text
+
     def _texts(self, base: str, audience: str) -> Text:
         found: dict[str, str] = {}
-        for column, written in sorted(self._cells.items(), key=lambda cell: not cell[0].language):
-            if column.base == base and column.audience == audience:
+        for column, written in sorted(self._cells(base), key=lambda cell: bool(cell[0].language)):
+            if column.audience == audience:
                 text = self._clean(written, column)
                 if text:
                     found.setdefault(self.reading.tags[column.language], text)
@@ -175,11 +183,11 @@ def as_number(written: str) -> float | None:
 
 def records_of(sheet: Sheet, reading: Reading) -> Iterator[Record]:
     """The rows of a sheet."""
-    columns = {column.header: column for column in columns_of(sheet)}
+    columns: dict[str, list[Column]] = {}
+    for column in columns_of(sheet):
+        columns.setdefault(column.base, []).append(column)
     for row in sheet.rows:
-        cells = {columns[header]: text for header, text in row.cells.items() if header in columns}
-        if cells:
-            yield Record(sheet.name, row.number, cells, reading)
+        yield Record(sheet.name, row, columns, reading)
 
 
 def report_columns(sheet: Sheet, known: frozenset[str], notes: Notes) -> None:

@@ -14,7 +14,14 @@ from pyxform.xls2json_backends import csv_to_dict, md_to_dict, xlsx_value_to_str
 
 from surveys.formats.report import Notes, Place
 from surveys.formats.unreadable import UnreadableFile
-from surveys.formats.xlsform.bounds import MOST_CELLS, MOST_COLUMNS, MOST_ROWS, check_archive, check_size
+from surveys.formats.xlsform.bounds import (
+    MOST_CELLS,
+    MOST_COLUMNS,
+    MOST_QUESTIONS,
+    MOST_ROWS,
+    check_archive,
+    check_size,
+)
 
 #: Sheets that XLSForm knows, and sheets of ours.
 XLSFORM_SHEETS = ("survey", "choices", "settings", "external_choices", "osm", "entities")
@@ -73,8 +80,11 @@ def read_workbook(content: bytes, filename: str, notes: Notes) -> Workbook:
     if is_zip:
         check_archive(content)
     sheets = _from_workbook(content, notes) if is_zip or is_old else _from_text(content, suffix, notes)
-    if not sheets.get("survey", Sheet("survey")).headers:
+    survey = sheets.get("survey", Sheet("survey"))
+    if not survey.headers:
         raise UnreadableFile("no_survey_sheet")
+    if len(survey.rows) > MOST_QUESTIONS:
+        raise UnreadableFile("too_many_rows", {"limit": MOST_QUESTIONS})
     return Workbook(path.stem, sheets)
 
 
@@ -97,12 +107,12 @@ def _from_workbook(content: bytes, notes: Notes) -> dict[str, Sheet]:
 
 
 def _numbered(sheet: Any) -> Iterator[tuple[int, list[str]]]:
-    """The rows of a sheet as texts; rows above the first that has a cell are not given by the reader."""
+    """The rows of a sheet as texts, one at a time."""
     if sheet.start is None:
         return
     if sheet.total_height * sheet.total_width > MOST_CELLS * 5:
         raise UnreadableFile("too_many_cells", {"limit": MOST_CELLS})
-    for number, values in enumerate(sheet.to_python(skip_empty_area=True), start=sheet.start[0] + 1):
+    for number, values in enumerate(sheet.iter_rows(), start=1):
         yield number, [_cell_text(value) for value in values]
 
 

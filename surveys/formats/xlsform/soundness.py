@@ -6,13 +6,15 @@ What is taken out is told with its text, where it was written.
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel
 
 from surveys.formats.report import Notes, Place, Severity
 from surveys.formats.xlsform.expressions import reason_unreadable
 from surveys.formats.xlsform.names import free_name
+from surveys.formats.xlsform.pipes import without_unknown_pipes
+from surveys.formats.xlsform.renewed import Model, own_fields, renewed
 from surveys.questionnaire.definition import Definition, Loop, Page, Population, QuotaCell
 from surveys.questionnaire.expressions import parse, references
 from surveys.questionnaire.flaws import DefinitionError, Flaw
@@ -23,12 +25,16 @@ from surveys.runtime import compile_definition
 from surveys.runtime.naming import known_names
 from surveys.runtime.parsing import RESERVED
 
-Model = TypeVar("Model", bound=BaseModel)
 Judge = Callable[[str, str, Formula], str]
 
 #: What stands for an expression that something cannot do without.
 _NEEDED: Mapping[str, Formula] = {"formula": Formula(text="''"), "count": Formula(text="1")}
-_COLUMNS: Mapping[str, str] = {"formula": "calculation", "count": "repeat_count"}
+_COLUMNS: Mapping[str, str] = {
+    "formula": "calculation",
+    "count": "repeat_count",
+    "default_formula": "default",
+    "required_if": "required",
+}
 #: What decides of one thing by way of another, and so may go round in a circle.
 _DECISIVE = frozenset({"relevant", "formula", "count", "choice_filter", "screen"})
 _MOST_CIRCLES = 100
@@ -60,7 +66,39 @@ def sound(definition: Definition, around: Surroundings) -> Definition:
         if mended == kept:
             break
         kept = mended
-    return kept
+    return kept if around.severity == "error" else _foreign(kept, names, around)
+
+
+def _foreign(definition: Definition, names: frozenset[str], around: Surroundings) -> Definition:
+    """A form from elsewhere without what its author would be told to mend: late references, empty pipes."""
+    asked = _pages_of_fields(definition)
+
+    def late(name: str, field: str, formula: Formula) -> str:
+        here = asked.get(name)
+        if here is None or field in ("formula", "screen", "when", "base"):
+            return ""
+        later = sorted(one for one in references(parse(formula.text, formula.dialect)) if asked.get(one, 0) > here)
+        return f"asked later: {', '.join(later)}" if later else ""
+
+    def tell(name: str, column: str, reference: str) -> None:
+        around.tell(name, column, "pipe_unknown", reference=reference)
+
+    return without_unknown_pipes(_without(definition, late, around), names, tell)
+
+
+def _pages_of_fields(definition: Definition) -> Mapping[str, int]:
+    """The page of each field that is asked, and of each question, page and loop; the first page of a loop."""
+    lists = definition.choice_lists
+    pages: dict[str, int] = {}
+    for number, page in enumerate(definition.flat_pages()):
+        pages.setdefault(page.name, number)
+        for question in page.questions:
+            asked = question.fields(lists) if question.asks else ()
+            pages |= {name: number for name in (question.name, *asked) if question.asks or name not in pages}
+    for item in definition.pages:
+        if isinstance(item, Loop) and item.pages:
+            pages.setdefault(item.name, pages[item.pages[0].name])
+    return pages
 
 
 def _flaw(definition: Definition) -> Flaw | None:
@@ -77,14 +115,17 @@ def _mended(definition: Definition, flaw: Flaw, around: Surroundings) -> Definit
         counted = _counted(definition, flaw.place, around)
         if counted != definition:
             return counted
-    if flaw.code == "duplicate_name":
-        return definition
+    circular = flaw.code == "circular"
+    reason = f"{flaw.code} {flaw.detail}".rstrip()
+    for place in flaw.detail.split(" -> ") if circular else [flaw.place]:
 
-    def judge(name: str, field: str, _formula: Formula) -> str:
-        circular = flaw.code == "circular" and field not in _DECISIVE
-        return "" if name != flaw.place or circular else f"{flaw.code} {flaw.detail}".rstrip()
+        def judge(name: str, field: str, _formula: Formula, wanted: str = place) -> str:
+            return reason if name == wanted and (not circular or field in _DECISIVE) else ""
 
-    return _without(definition, judge, around)
+        mended = _without(definition, judge, around)
+        if mended != definition:
+            return mended
+    return definition
 
 
 def _counted(definition: Definition, name: str, around: Surroundings) -> Definition:
@@ -94,9 +135,9 @@ def _counted(definition: Definition, name: str, around: Surroundings) -> Definit
         if not isinstance(item, Loop) or item.name != name or not item.over:
             return item
         around.tell(name, "parameters", "loop_over_refused", question=item.over)
-        return item.model_copy(update={"over": "", "count": Formula(text="1")})
+        return renewed(item, over="", count=Formula(text="1"))
 
-    return definition.model_copy(update={"pages": tuple(once(item) for item in definition.pages)})
+    return renewed(definition, pages=tuple(once(item) for item in definition.pages))
 
 
 def _fault(formula: Formula, names: frozenset[str]) -> str:
@@ -115,7 +156,7 @@ def _without(definition: Definition, judge: Judge, around: Surroundings) -> Defi
         own = getattr(model, "name", "") if isinstance(model, _NAMED) else ""
         name = own or name
         changed: dict[str, Any] = {}
-        for field, value in model:
+        for field, value in own_fields(model):
             if isinstance(value, Formula):
                 reason = judge(name, field, value)
                 if reason:
@@ -124,7 +165,7 @@ def _without(definition: Definition, judge: Judge, around: Surroundings) -> Defi
             elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
                 inner = tuple(visit(one, name) for one in value)
                 changed |= {field: inner} if any(new is not old for new, old in zip(inner, value, strict=True)) else {}
-        return model.model_copy(update=changed) if changed else model
+        return renewed(model, **changed) if changed else model
 
     return visit(definition, "")
 
@@ -144,21 +185,21 @@ def _told_apart(definition: Definition, around: Surroundings) -> Definition:
             new = free_name(question.name, taken)
             taken.add(new)
             around.tell(question.name, "name", "name_taken", old=question.name, new=new)
-            question = question.model_copy(update={"name": new})
+            question = renewed(question, name=new)
         seen.update(_own(question, lists))
         return question
 
     def paged(page: Page) -> Page:
-        return page.model_copy(update={"questions": tuple(named(question) for question in page.questions)})
+        return renewed(page, questions=tuple(named(question) for question in page.questions))
 
     def told(item: Page | Loop) -> Page | Loop:
         if isinstance(item, Page):
             return paged(item)
-        return item.model_copy(update={"pages": tuple(paged(page) for page in item.pages)})
+        return renewed(item, pages=tuple(paged(page) for page in item.pages))
 
     if max(fields.values(), default=1) == 1 and not RESERVED & fields.keys():
         return definition
-    return definition.model_copy(update={"pages": tuple(told(item) for item in definition.pages)})
+    return renewed(definition, pages=tuple(told(item) for item in definition.pages))
 
 
 def _own(question: AnyQuestion, lists: Lists) -> set[str]:

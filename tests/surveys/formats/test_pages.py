@@ -13,16 +13,16 @@ GROUPS = "type | name | label | relevant | appearance | repeat_count | required 
 def test_a_group_is_a_page() -> None:
     imported = survey(
         GROUPS,
+        "integer | a | A | | |",
         "begin group | care | Your care | ${a} = 1 |",
         "text | q | Q | |",
         "end group | | | |",
-        "integer | a | A",
     )
-    first = next(imported.definition.flat_pages())
-    assert (first.name, first.title.read("en")) == ("care", "Your care")
-    assert first.relevant is not None
-    assert first.relevant.text == "${a} = 1"
-    assert pages(imported) == [("care", ["q"]), ("page_1", ["a"])]
+    _, care = imported.definition.flat_pages()
+    assert (care.name, care.title.read("en")) == ("care", "Your care")
+    assert care.relevant is not None
+    assert care.relevant.text == "${a} = 1"
+    assert pages(imported) == [("page_1", ["a"]), ("care", ["q"])]
 
 
 def test_questions_outside_groups_go_on_pages_of_eight() -> None:
