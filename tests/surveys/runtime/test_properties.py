@@ -156,9 +156,7 @@ def test_orders_are_permutations_that_leave_anchors_in_place(known: Definition, 
     for item in known.pages:
         if isinstance(item, Loop) and f"loop:{item.name}" in orders:
             assert item.rotate
-    assert not set(orders) & set(relevant_answers(compiled, answers, NOW, None, seed=seed)) - {
-        plan.question.name for plan in compiled.questions
-    }
+    assert not any(name.startswith(OURS) for name in relevant_answers(compiled, answers, NOW, None, seed=seed))
 
 
 def interview(compiled: Compiled, seed: int) -> tuple[Outcome, dict[str, Value], list[str]]:
