@@ -97,8 +97,9 @@ def _shared(asked: Asked, reading: Reading) -> LoopSymbols | None:
 
 def _template(asked: Asked, loop: LoopSymbols | None, conditions: tuple[str, ...]) -> list[Asked]:
     if asked.element.type == "matrixdynamic":
-        columns = [column_question(asked, column) for column in asked.element.children("columns")][:_MOST_COLUMNS]
-        return [Asked(column, loop, conditions) for column in columns if column.name]
+        listed = list(asked.element.children("columns"))[:_MOST_COLUMNS]
+        columns = [column_question(asked, column, number) for number, column in enumerate(listed, start=1)]
+        return [Asked(column, loop, conditions) for column in columns]
     inner = items_of(asked.element, conditions)
     return [
         Asked(Element({**item.element.raw, "type": "html"}) if item.heading else item.element, loop, item.conditions)

@@ -90,8 +90,11 @@ def _known(asked: Asked, reading: Reading) -> Asked:
     kind = _NEAREST.get(element.type) or _guessed(element)
     reading.notes.warning(asked.place, "type_unknown", type=element.type, nearest=kind)
     raw = {**element.raw, "type": kind}
-    if element.type in _INPUTS:
-        raw["inputType"] = _INPUTS[element.type]
+    written = _INPUTS.get(element.type) or next(
+        (word for word in ("number", "date", "email") if word in element.type), ""
+    )
+    if kind == "text" and written and not element.has("inputType"):
+        raw["inputType"] = written
     if element.type == "yesno":
         raw = {**raw, "valueTrue": element.raw.get("valueTrue", "y"), "valueFalse": element.raw.get("valueFalse", "n")}
     return Asked(Element(raw), asked.loop, asked.conditions, asked.read_only)

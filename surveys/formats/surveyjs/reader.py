@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from surveys.formats.imported import Imported, logic_of
+from surveys.formats.imported import Imported, Logic, logic_of
 from surveys.formats.report import Notes, Place
-from surveys.formats.surveyjs.as_written import logic_as_written
+from surveys.formats.surveyjs.as_written import element_names, logic_as_written
 from surveys.formats.surveyjs.choices import Lists
 from surveys.formats.surveyjs.document import read_document
 from surveys.formats.surveyjs.drafts import Reading
@@ -49,7 +49,7 @@ class _Reader:
         pipes = Pipes(reading.symbols, reading.notes)
         self._finisher = Finisher(Rewriter(reading.symbols, reading.notes), pipes, reading.notes)
 
-    def read(self, written: Mapping[Any, Any]) -> Imported:
+    def read(self, written: Logic) -> Imported:
         reading = self._reading
         drafts = apply_effects(self._document, read_pages(self._document, reading), reading)
         writer = PageWriter(reading, self._finisher)
@@ -72,7 +72,7 @@ class _Reader:
             definition,
             reading.notes.report(),
             reading.places,
-            {**{name: name for name, _ in written}, **reading.written},
+            {**{name: name for name in element_names(self._document)}, **reading.written},
             logic_of(definition),
             written,
         )

@@ -61,10 +61,14 @@ def _report_default(asked: Asked, reading: Reading) -> None:
 
 
 def rows_of(element: Element, asked: Asked, reading: Reading) -> list[Element]:
-    """The rows that have a value, each value once."""
+    """The rows, each value once; one whose value is blank is called by its place."""
     found: dict[str, Element] = {}
-    for item in element.children("rows"):
-        line = split_item(item)
+    listed = element.raw.get("rows")
+    lines = [split_item(item) for item in element.children("rows")]
+    if isinstance(listed, list) and not lines:
+        lines = [Element({"text": " "}) for blank in listed if isinstance(blank, str)]
+    for number, one in enumerate(lines, start=1):
+        line = one if item_value(one).strip() else Element({**one.raw, "value": f"row{number}", "text": " "})
         value = item_value(line)
         if value and len(found) < _MOST_ROWS:
             found.setdefault(value.lower(), line)

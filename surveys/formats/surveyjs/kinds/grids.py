@@ -70,13 +70,13 @@ def table(asked: Asked, reading: Reading, lines: list[Element]) -> list[Draft]:
     return closed.with_comment(drafts, asked, reading)
 
 
-def column_question(asked: Asked, column: Element) -> Element:
+def column_question(asked: Asked, column: Element, number: int) -> Element:
     """The question that stands in each cell of a column, in a table with types and choices of its own."""
     kind = column.words("cellType").lower()
     around = asked.element
     if kind in ("", "default"):
         kind = around.words("cellType").lower() or "dropdown"
-    raw = {**column.raw, "type": kind, "name": column.name or column.words("title")}
+    raw = {**column.raw, "type": kind, "name": column.name or column.words("title") or f"column{number}"}
     if not column.has("choices", "choicesByUrl", "choicesFromQuestion"):
         raw["choices"] = around.raw.get("choices")
     return Element(raw)
@@ -84,10 +84,10 @@ def column_question(asked: Asked, column: Element) -> Element:
 
 def _cells(asked: Asked, reading: Reading) -> Iterator[_Cell]:
     seen: set[str] = set()
-    for column in asked.element.children("columns"):
-        element = column_question(asked, column)
+    for number, column in enumerate(asked.element.children("columns"), start=1):
+        element = column_question(asked, column, number)
         name = element.name
-        if not name or name.lower() in seen:
+        if name.lower() in seen:
             continue
         seen.add(name.lower())
         if element.type in _SEVERAL | _CHOICES or (element.type not in _OPEN and element.has("choices")):

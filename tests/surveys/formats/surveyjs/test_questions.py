@@ -153,3 +153,32 @@ def test_names_become_legal_and_references_follow(name: str, legal: str) -> None
 def test_what_nobody_knows_is_said() -> None:
     imported = survey({"type": "mystery", "name": "q", "sparkle": 3})
     assert codes(imported) == {"type_unknown", "property_ignored"}
+
+
+def test_tables_of_real_surveys_have_columns_and_rows_without_names() -> None:
+    imported = survey(
+        {
+            "type": "matrixdropdown",
+            "name": "q",
+            "cellType": "radiogroup",
+            "columns": [{}],
+            "choices": ["x"],
+            "rows": ["a"],
+        },
+        {"type": "matrixdropdown", "name": "r", "cellType": "text", "columns": ["c"], "rows": [" ", " "]},
+        {
+            "type": "matrixdropdown",
+            "name": "s",
+            "cellType": "barrating",
+            "columns": ["c"],
+            "rows": [1],
+            "choices": [1, 2],
+        },
+    )
+    assert [found.type for found in questions(imported)] == ["matrix", "matrix_text", "matrix"]
+    assert [row.name for row in named(imported, "r").rows] == ["r_row1", "r_row2"]
+
+
+def test_a_widget_is_guessed_from_its_name() -> None:
+    assert question({"type": "textbeforeinputnumber"}).type == "decimal"
+    assert question({"type": "ourdatebox"}).type == "date"
