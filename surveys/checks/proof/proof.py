@@ -1,6 +1,6 @@
 """One proof at work: a model and a solver on one side, interviews through the runtime on the other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,17 +11,23 @@ from surveys.checks.proof.rules import Rules
 from surveys.checks.proof.solving import Possible, Prover
 from surveys.checks.proof.walking import Walker
 from surveys.checks.sites import formulas_of
-from surveys.questionnaire.answers import Value
+from surveys.questionnaire.answers import Answers
 from surveys.questionnaire.definition import Definition
+from surveys.questionnaire.expressions import Call, parse, walk
 from surveys.questionnaire.expressions.scope import EPOCH
+from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.types import AnyQuestion
 from surveys.runtime import Compiled
 
 #: Pages of all interviews together, times the formulas that each may evaluate; the part left to chance.
 _WORK, _BY_CHANCE = 150_000, 0.4
 
-#: Interviews drawn at random in a row without anything new, and questions that one case is to reach.
-_IN_VAIN, _MOST_TOGETHER = 3, 60
+#: Interviews in a row without anything new, drawn at random or taken up again, and questions that one case is
+#: to reach.
+_IN_VAIN, _IN_VAIN_BY_CHANCE, _MOST_TOGETHER = 3, 40, 60
+
+#: Functions that give something else to each respondent.
+_CHANCE = frozenset({"random", "rand", "uuid"})
 
 #: Interviews for one case that the solver found: where it left answers open, chance may need a few.
 _TRIES = 3
@@ -37,6 +43,7 @@ class Proof:
     prover: Prover
     walker: Walker
     page_cost: int
+    by_chance: bool
 
     def explore(self) -> None:
         """Draw interviews until they meet nothing new."""
@@ -45,6 +52,16 @@ class Proof:
             before = self._extent()
             self.walker.walk()
             in_vain = 0 if self._extent() > before else in_vain + 1
+
+    def explore_chance(self, names: Collection[str]) -> None:
+        """Where chance decides, take up a complete interview again as other people, whom it sends elsewhere."""
+        seen, in_vain = self.walker.seen, 0
+        while self.by_chance and seen.complete and not seen.questions.keys() >= set(names):
+            before = self._extent()
+            self.walker.walk(given=seen.complete)
+            in_vain = 0 if self._extent() > before else in_vain + 1
+            if in_vain >= _IN_VAIN_BY_CHANCE or self._spent() > _WORK:
+                return
 
     def go_after(self, questions: Sequence[AnyQuestion]) -> None:
         """Look for interviews that reach as many of these questions as may be, the first one in any case."""
@@ -62,7 +79,7 @@ class Proof:
         if case is not None:
             self.try_out(case.answers, until=questions[0].name)
 
-    def try_out(self, answers: Mapping[str, Value], *, until: str = "") -> None:
+    def try_out(self, answers: Answers, *, until: str = "") -> None:
         """Run interviews with the answers of a case, up to the end."""
         for _ in range(_TRIES):
             if self._spent() > _WORK:
@@ -83,11 +100,18 @@ def proof_of(definition: Definition, compiled: Compiled, today: date) -> Proof:
     """Nothing is proved yet. The definition compiles."""
     now = datetime.combine(today, datetime.min.time()).replace(hour=12)
     model = Model(definition, (now - EPOCH).days)
+    formulas = [site.formula for site in formulas_of(definition)]
     return Proof(
         definition=definition,
         model=model,
         rules=Rules(model),
         prover=Prover(model),
-        page_cost=max(20, sum(1 for _ in formulas_of(definition)) + sum(1 for _ in definition.questions()) // 4),
+        page_cost=max(20, len(formulas) + sum(1 for _ in definition.questions()) // 4),
+        by_chance=any(_draws(formula) for formula in formulas),
         walker=Walker(compiled, Drawer(definition, model.texts, now), now),
     )
+
+
+def _draws(formula: Formula) -> bool:
+    tree = parse(formula.text, formula.dialect).tree
+    return any(isinstance(node, Call) and node.name in _CHANCE for node in walk(tree))

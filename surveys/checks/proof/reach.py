@@ -35,6 +35,7 @@ def reach_of(proof: Proof) -> tuple[Reach, ...]:
     asked = [question for question in proof.definition.questions() if question.visible]
     seen = proof.walker.seen.questions
     proof.explore()
+    proof.explore_chance({question.name for question in asked})
     never: dict[str, Impossible] = {}
     waiting = asked
     while waiting := [question for question in waiting if question.name not in seen]:

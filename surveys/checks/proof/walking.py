@@ -1,7 +1,7 @@
 """Interviews through the real runtime: what was seen there can be reached, whatever else is true."""
 
 import random
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,11 +18,15 @@ from surveys.runtime import (
     QuestionInstance,
     Show,
     next_page,
+    page_instance,
     receive,
 )
 
 #: Attempts at a page, from which on optional questions are left blank, and pages of one interview.
 _MOST_ATTEMPTS, _PATIENCE, _MOST_PAGES = 24, 10, 400
+
+
+NO_ANSWERS: Answers = {}
 
 
 @dataclass(slots=True)
@@ -35,6 +39,7 @@ class Seen:
     populations: dict[str, Answers] = field(default_factory=dict)
     cells: dict[tuple[str, ...], Answers] = field(default_factory=dict)  # population, then cells met together
     stuck: dict[str, Answers] = field(default_factory=dict)
+    complete: Answers = field(default_factory=dict)  # the last interview that was completed
     interviews: int = 0
     pages: int = 0
 
@@ -48,11 +53,11 @@ class Walker:
     now: datetime
     seen: Seen = field(default_factory=Seen)
 
-    def walk(self, wanted: Mapping[str, Value] | None = None, *, until: str = "") -> None:
-        """One interview with the answers `wanted`, others drawn; it may end where `until` is asked."""
+    def walk(self, wanted: Answers = NO_ANSWERS, *, given: Answers = NO_ANSWERS) -> None:
+        """One interview with the answers `wanted`, others drawn; it starts with those `given`."""
         seed = self.seen.interviews
         self.seen.interviews += 1
-        _Interview(self, random.Random(seed), seed, wanted or {}, until).run()  # noqa: S311 - reproducible
+        _Interview(self, random.Random(seed), seed, wanted, dict(given)).run()  # noqa: S311 - reproducible
 
 
 @dataclass(slots=True)
@@ -60,9 +65,8 @@ class _Interview:
     walker: Walker
     chance: random.Random
     seed: int
-    wanted: Mapping[str, Value]
-    until: str
-    answers: dict[str, Value] = field(default_factory=dict)
+    wanted: Answers
+    answers: dict[str, Value]
     decisions: dict[str, Decision] = field(default_factory=dict)
     drawn: dict[str, Answers] = field(default_factory=dict)  # by question and passage
 
@@ -76,10 +80,11 @@ class _Interview:
                     self.decisions[QUOTA] = "admit"
                 case Show(page=page):
                     self._look_at(page)
-                    if self.until in self.walker.seen.questions or not self._answer(page):
+                    if not self._answer(page):
                         return
                 case Complete(population=population):
                     self._met(population)
+                    self.walker.seen.complete = dict(self.answers)
                     return
                 case _:
                     return
@@ -99,6 +104,15 @@ class _Interview:
                 if shown.question.name not in seen.questions:
                     seen.questions[shown.question.name] = dict(self.answers)
                 seen.choices.update((shown.question.name, code) for code in shown.codes)
+
+    def _look_again(self, page: PageInstance) -> None:
+        """What answers on a page show on it, at once with a script, or to who goes back."""
+        walker = self.walker
+        if all(question.name in walker.seen.questions for question in page.page.questions if question.visible):
+            return
+        again = page_instance(walker.compiled, self.answers, self.seed, self.decisions, page.name, walker.now)
+        if again is not None:
+            self._look_at(again)
 
     def _answer(self, page: PageInstance) -> bool:
         """Answer a page until it is accepted; False when it never is."""
@@ -131,6 +145,7 @@ class _Interview:
         """Store the answers; False when nothing new came of them, for the page would come again for ever."""
         fresh = any(key not in self.answers or self.answers[key] != value for key, value in answers.items())
         self.answers.update(answers)
+        self._look_again(page)
         for shown in asked:
             if any(self.answers.get(key) is not None for key in self._keys(shown)):
                 self.walker.seen.answered.add(shown.question.name)

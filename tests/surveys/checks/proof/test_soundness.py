@@ -128,7 +128,7 @@ def values_of(made: Definition) -> dict[str, tuple[str, ...]]:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(definitions())
 def test_what_is_proved_is_what_interviews_meet(made: Definition) -> None:
     met = every_interview(made, values_of(made))
@@ -141,7 +141,7 @@ def test_what_is_proved_is_what_interviews_meet(made: Definition) -> None:
             assert reach.state != "reached", (reach, made.pages)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(definitions())
 def test_findings_hold_in_every_interview(made: Definition) -> None:
     met = every_interview(made, values_of(made))
