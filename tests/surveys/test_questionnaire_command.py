@@ -1,6 +1,7 @@
-"""`manage.py questionnaire`: its four verbs."""
+"""`manage.py questionnaire`: its verbs."""
 
 import json
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -10,8 +11,12 @@ from django.utils import translation
 
 from surveys.api import load_definition, study_named, version_named
 from surveys.formats.files import read_questionnaire
+from surveys.questionnaire.codec import to_json
+from surveys.questionnaire.formula import Formula
+from surveys.questionnaire.types import Number
 from tests.surveys.factories import make_study
 from tests.surveys.formats.forms import DEMO, SAMPLES, workbook
+from tests.surveys.questionnaire.building import definition, number, page, words
 
 LIBERIA = SAMPLES / "liberiaS3Mforms__liberiaStdForm.xlsx"
 GERMAN = SAMPLES / "xlsform2lstsv__mitwirken_umfrage.xlsx"
@@ -27,18 +32,35 @@ def run(*arguments: str | Path, language: str = "en") -> str:
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
-    path = tmp_path / "broken.xlsx"
-    rows = [["type", "name", "label"], ["text", "a", "A"], ["text", "b", "B"]]
-    rows[0].append("relevant")
-    rows[2].append("${nowhere} = 1")
-    path.write_bytes(workbook({"survey": rows}))
+    path = tmp_path / "broken.json"
+    nowhere = Number(name="b", label=words("B"), relevant=Formula(text="${nowhere} = 1"))
+    path.write_text(json.dumps(to_json(definition(page("p", number("a"), nowhere)))), encoding="utf-8")
     return path
 
 
 def test_check_prints_one_line_a_problem() -> None:
-    assert run("check", GERMAN).splitlines()[-1].startswith("warning: survey, row 12, page teil_zusammenarbeit: ")
-    french = run("check", GERMAN, language="fr")
-    assert "La page pose 9 questions." in french
+    lines = run("check", GERMAN).splitlines()
+    page = [line for line in lines if "page teil_zusammenarbeit: " in line]
+    assert [line.startswith("warning: survey, row 12, ") for line in page] == [True]
+    assert "La page pose 9 questions." in run("check", GERMAN, language="fr")
+
+
+def test_check_puts_the_gravest_first_and_counts(broken: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit), translation.override("en"):
+        call_command("questionnaire", "check", str(broken))
+    *problems, counts, size = capsys.readouterr().out.splitlines()
+    severities = [line.split(":")[0] for line in problems]
+    assert severities == sorted(severities, key=["error", "warning", "info"].index)
+    assert counts.startswith(f"{severities.count('error')} error")
+    assert re.fullmatch(r"1 page, 2 questions \(\d+\.\d s\)", size)
+
+
+def test_check_shows_what_reaches_each_question() -> None:
+    report = json.loads(run("check", LIBERIA, "--json"))
+    reach = {one["question"]: one for one in report["reach"]}
+    assert set(reach) >= {"id", "repeatNum"}
+    assert {one["state"] for one in reach.values()} <= {"reached", "unreachable", "switched_off", "not_proven"}
+    assert report["counts"]["pages"] >= 1
 
 
 def test_check_ends_with_1_on_an_error(broken: Path) -> None:
@@ -54,8 +76,7 @@ def test_check_as_json(broken: Path, capsys: pytest.CaptureFixture[str]) -> None
     assert problem["code"] == "unknown_reference"
     assert "nowhere" in problem["message"]
     assert problem["remedy"]
-    assert problem["place"].startswith("survey, ")
-    assert "3" in problem["place"]
+    assert problem["place"] == "question b"
 
 
 @pytest.mark.parametrize("verb", ["check", "import", "try"])
@@ -76,6 +97,65 @@ def test_import_publishes_the_next_version(tmp_path: Path) -> None:
     assert "Published: baro@1" in run("import", DEMO, "--study", "baro")
     assert "Published: baro@2" in run("import", LIBERIA, "--study", "baro")
     assert load_definition(version_named("baro@2")).name == "liberiaStdForm"
+
+
+@pytest.mark.django_db
+def test_import_tells_how_much_there_is() -> None:
+    assert "15 pages, 52 questions, 2 texts to read, 1 value not asked" in run(
+        "import", DEMO, "--study", "b", "--create"
+    )
+
+
+def bilingual(path: Path, english: str, french: str) -> Path:
+    rows = [["type", "name", "label::English (en)", "label::French (fr)"], ["text", "a", english, french]]
+    settings = [["form_title::English (en)", "form_title::French (fr)", "default_language"], ["T", "T", "English (en)"]]
+    path.write_bytes(workbook({"survey": rows, "settings": settings}))
+    return path
+
+
+@pytest.mark.django_db
+def test_import_tells_which_translations_are_of_an_older_text(tmp_path: Path) -> None:
+    first = bilingual(tmp_path / "first.xlsx", "Why?", "Pourquoi ?")
+    second = bilingual(tmp_path / "second.xlsx", "Why not?", "Pourquoi ?")
+    assert "has changed since" not in run("import", first, "--study", "b", "--create")
+    assert "has changed since" in run("import", second, "--study", "b")
+    assert "Published: b@2" in run("import", second, "--study", "b")
+    third = bilingual(tmp_path / "third.xlsx", "Why not?", "Pourquoi pas ?")
+    assert "has changed since" not in run("import", third, "--study", "b")
+
+
+@pytest.mark.django_db
+def test_diff_compares_files_and_versions(tmp_path: Path) -> None:
+    first = bilingual(tmp_path / "first.xlsx", "Why do you smoke?", "Pourquoi ?")
+    second = bilingual(tmp_path / "second.xlsx", "Where do you live?", "Pourquoi ?")
+    run("import", first, "--study", "b", "--create")
+    assert "question a: wording (en) changed" in run("diff", "b@1", second)
+    assert "Rien n’a changé." in run("diff", first, first, language="fr")
+    report = json.loads(run("diff", first, second, "--json"))
+    assert report["questions"]["a"]["state"] == "broken"
+    assert "wording_changed" in [change["code"] for change in report["changes"]]
+    with pytest.raises(CommandError):
+        run("diff", "b@7", second)
+
+
+def test_print_writes_the_questionnaire_out() -> None:
+    text = run("print", DEMO, "--language", "en", "--population", "gp")
+    assert "\n1. " in text
+    for wrong in (["--language", "de"], ["--population", "martians"]):
+        with pytest.raises(CommandError):
+            run("print", DEMO, *wrong)
+
+
+def test_why_explains_a_question(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text('{"repeatNum": 0}', encoding="utf-8")
+    assert "“guard1 (1)” is not asked." in run("why", LIBERIA, "--question", "guard1", "--answers", answers)
+    with pytest.raises(CommandError):
+        run("why", LIBERIA, "--question", "nowhere", "--answers", answers)
+    for content in ("[]", "not json", "[" * 100_000):
+        answers.write_text(content, encoding="utf-8")
+        with pytest.raises(CommandError):
+            run("why", LIBERIA, "--question", "guard1", "--answers", answers)
 
 
 @pytest.mark.django_db
@@ -102,8 +182,8 @@ def test_export_writes_what_import_reads(extension: str, tmp_path: Path) -> None
     run("import", DEMO, "--study", "baro", "--create")
     path = tmp_path / f"out.{extension}"
     run("export", "baro@1", path)
-    definition = read_questionnaire(path.read_bytes(), path.name).definition
-    assert definition == load_definition(version_named("baro@1"))
+    written = read_questionnaire(path.read_bytes(), path.name).definition
+    assert written == load_definition(version_named("baro@1"))
     assert "Published: baro@1" in run("import", path, "--study", "baro")
 
 

@@ -1,5 +1,6 @@
 """A diff notices every change, and nothing where there is none."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
 
@@ -13,7 +14,9 @@ from surveys.questionnaire.flaws import DefinitionError
 from tests.surveys.formats.definitions import definitions
 from tests.surveys.questionnaire.test_diff import DOCUMENT
 
-_OTHERS = st.sampled_from(["", "x", "yes", "fr", "${age} = 1", 0, 1, 7, 0.25, True, False, None, [], {}, ["x"]])
+_OTHERS: st.SearchStrategy[Any] = st.sampled_from(
+    ["", "x", "yes", "fr", "${age} = 1", 0, 1, 7, 0.25, True, False, None, [], {}, ["x"]]
+)
 
 
 @st.composite
@@ -27,7 +30,8 @@ def mutated(draw: st.DrawFn, document: Any) -> Any:
             break
         here = here[draw(st.sampled_from(steps))]
     if isinstance(here, list) and here:
-        draw(st.sampled_from([list.reverse, list.pop, lambda them: them.append(them[0]), _replace_first]))(here)
+        change: Callable[[list[Any]], object] = draw(st.sampled_from(_CHANGES))
+        change(here)
     elif isinstance(here, dict) and here:
         key = draw(st.sampled_from(sorted(here)))
         if draw(st.booleans()):
@@ -37,12 +41,19 @@ def mutated(draw: st.DrawFn, document: Any) -> Any:
     return copy
 
 
+def _double_first(items: list[Any]) -> None:
+    items.append(items[0])
+
+
 def _deep(value: object) -> bool:
     return isinstance(value, dict | list) and bool(value)
 
 
 def _replace_first(items: list[Any]) -> None:
     items[0] = "replaced"
+
+
+_CHANGES: tuple[Callable[[list[Any]], object], ...] = (list.reverse, list.pop, _double_first, _replace_first)
 
 
 def noticed(before: Definition, document: Any) -> None:

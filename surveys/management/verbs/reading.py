@@ -1,0 +1,110 @@
+"""`questionnaire print`, `why` and `try`: a questionnaire on paper, one question explained, its logic tried."""
+
+import json
+from argparse import ArgumentParser
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from surveys.formats.cases import judge_cases
+from surveys.management.verbs.sources import FILE_OR_VERSION, language, read_either, read_file
+from surveys.management.verbs.verb import Options, Verb, Write
+from surveys.questionnaire.definition import Definition
+from surveys.questionnaire.expressions.cases import CaseError
+from surveys.questionnaire.flaws import DefinitionError
+from surveys.questionnaire.plain_text import plain_text
+from surveys.runtime import why, why_text
+
+_LARGEST_ANSWERS = 1_000_000
+
+
+def _declare_print(parser: ArgumentParser) -> None:
+    parser.add_argument("source", metavar=FILE_OR_VERSION)
+    parser.add_argument("--language", metavar="TAG", help="the questionnaire's own first language unless given")
+    parser.add_argument("--population", metavar="NAME", help="in the wordings of this population")
+
+
+def _print(options: Options, write: Write) -> bool:
+    definition = read_either(options["source"])
+    tag = options["language"] or definition.default_language
+    if tag not in definition.languages:
+        known = ", ".join(definition.languages)
+        raise CommandError(_("It is not written in %(language)s: %(known)s.") % {"language": tag, "known": known})
+    write(plain_text(definition, tag, _population(options["population"], definition)))
+    return True
+
+
+def _population(name: str | None, definition: Definition) -> str | None:
+    if name is not None and name not in definition.population_named:
+        known = ", ".join(definition.population_named)
+        raise CommandError(_("There is no population %(name)s: %(known)s.") % {"name": name, "known": known})
+    return name
+
+
+def _declare_why(parser: ArgumentParser) -> None:
+    parser.add_argument("source", metavar=FILE_OR_VERSION)
+    parser.add_argument("--question", required=True, metavar="NAME")
+    parser.add_argument("--answers", required=True, type=Path, metavar="ANSWERS.json", help="an object: field, answer")
+    parser.add_argument("--population", metavar="NAME")
+
+
+def _why(options: Options, write: Write) -> bool:
+    definition = read_either(options["source"])
+    population = _population(options["population"], definition)
+    answers = _answers(options["answers"])
+    now = timezone.localtime().replace(tzinfo=None)
+    try:
+        explained = why(definition, answers, options["question"], now=now, population=population)
+    except KeyError as missing:
+        raise CommandError(_("There is no question %(name)s.") % {"name": options["question"]}) from missing
+    except DefinitionError as refused:
+        raise CommandError(str(refused)) from refused
+    write(why_text(explained, language()))
+    return True
+
+
+def _answers(path: Path) -> dict[str, Any]:
+    try:
+        with path.open(encoding="utf-8") as file:
+            answers = json.loads(file.read(_LARGEST_ANSWERS))
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}") from error
+    except (ValueError, RecursionError) as error:
+        raise CommandError(_("%(file)s is not JSON.") % {"file": path}) from error
+    if not isinstance(answers, dict):
+        raise CommandError(_("%(file)s is no object of answers by field.") % {"file": path})
+    return answers
+
+
+def _declare_try(parser: ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("--cases", type=Path, required=True, metavar="CASES.tsv")
+    parser.add_argument("--json", action="store_true")
+
+
+def _try(options: Options, write: Write) -> bool:
+    path, cases = options["file"], options["cases"]
+    imported = read_file(path)
+    try:
+        with cases.open(encoding="utf-8", newline="") as lines:
+            judged = judge_cases(lines, imported, form=path.name, now=timezone.localtime())
+    except (OSError, UnicodeDecodeError, CaseError) as problem:
+        raise CommandError(f"{cases}: {problem}") from problem
+    if options["json"]:
+        failures = [asdict(failure) for failure in judged.failures]
+        report = {"passed": judged.passed, "failed": len(failures), "failures": failures}
+        write(json.dumps(report, ensure_ascii=False, indent=2))
+    else:
+        for one in judged.failures:
+            write(f"row {one.row}: {one.question} {one.kind} gives {one.given}, expected {one.expected}")
+        write(f"{judged.passed} passed, {len(judged.failures)} failed")
+    return not judged.failures
+
+
+PRINT = Verb("print", "print a questionnaire as plain text", _declare_print, _print)
+WHY = Verb("why", "say why a question is asked or not, given answers", _declare_why, _why)
+TRY = Verb("try", "evaluate a questionnaire's logic on given values", _declare_try, _try)

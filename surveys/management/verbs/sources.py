@@ -1,0 +1,77 @@
+"""Where a questionnaire comes from: a file, or a version that was published."""
+
+from collections import Counter
+from pathlib import Path
+
+from django.core.management.base import CommandError
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from surveys.api import VersionNotFound, load_definition, version_named
+from surveys.formats.files import LARGEST, read_questionnaire
+from surveys.formats.imported import Imported
+from surveys.formats.refusals import refusal_message
+from surveys.formats.unreadable import UnreadableFile
+from surveys.questionnaire.definition import Definition
+
+FILE_OR_VERSION = "FILE_OR_VERSION"
+
+
+def language() -> str:
+    """The language that the command speaks."""
+    return get_language() or "en"
+
+
+def read_file(path: Path) -> Imported:
+    """The questionnaire in a file. Raises CommandError in one line."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+        return read_questionnaire(content, path.name)
+    except OSError as error:
+        raise CommandError(f"{path}: {error.strerror}") from error
+    except UnreadableFile as refused:
+        raise CommandError(f"{path}: {refusal_message(refused, language())}") from refused
+
+
+def read_version(reference: str) -> Definition:
+    """A version, `STUDY@NUMBER` or its id. Raises CommandError."""
+    try:
+        return load_definition(version_named(reference))
+    except VersionNotFound as missing:
+        raise CommandError(_("There is no version %(version)s.") % {"version": reference}) from missing
+
+
+def read_either(source: str) -> Definition:
+    """A file when there is one of that name or when it looks like one, a version otherwise."""
+    path = Path(source)
+    if path.exists() or path.suffix or "/" in source:
+        return read_file(path).definition
+    return read_version(source)
+
+
+def counts_of(definition: Definition) -> dict[str, int]:
+    """Pages; questions that are answered; texts to read; values that nobody is asked for."""
+    kinds = Counter(
+        "questions" if question.asks else "texts" if question.visible else "values"
+        for question in definition.questions()
+    )
+    return {
+        "pages": sum(1 for _page in definition.flat_pages()),
+        **{k: kinds[k] for k in ("questions", "texts", "values")},
+    }
+
+
+def counts_text(definition: Definition) -> str:
+    """ "12 pages, 47 questions", then the texts and the values, if any."""
+    counts = counts_of(definition)
+    pages, questions, texts, values = (counts[name] for name in ("pages", "questions", "texts", "values"))
+    parts = [
+        ngettext("%(count)d page", "%(count)d pages", pages) % {"count": pages},
+        ngettext("%(count)d question", "%(count)d questions", questions) % {"count": questions},
+    ]
+    if texts:
+        parts.append(ngettext("%(count)d text to read", "%(count)d texts to read", texts) % {"count": texts})
+    if values:
+        parts.append(ngettext("%(count)d value not asked", "%(count)d values not asked", values) % {"count": values})
+    return ", ".join(parts)
