@@ -13,7 +13,7 @@ LARGEST = 20_000_000
 _PARTS = ("pages", "elements", "questions")
 _OTHERS = frozenset({"format", "SurveyElements", "SurveyEntry", "populations", "sides"})
 _WRAPPED = 4
-_STARTS = re.compile(r"[=(\[:,{]\s*['\"`]?\s*(?=\{)|(?:default|return|=>)\s*\(?\s*(?=\{)|\A\s*(?=[{\[])")
+_STARTS = re.compile(r"[=(\[:,{]\s*['\"`]?\s*(?=\{)|(?:default|return|=>)\s*\(?\s*(?=\{)|^\s*(?=[{\[])", re.MULTILINE)
 #: How many places of a file of scripts are tried, and how many characters of it are read in all.
 _MOST_STARTS, _MOST_READ = 400, 60_000_000
 

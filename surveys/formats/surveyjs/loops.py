@@ -76,7 +76,9 @@ def read_loop(asked: Asked, reading: Reading, drafts_of: DraftsOf) -> tuple[list
     elif not bounds.fixed:
         counting.append(_how_many(asked, reading, symbols, bounds))
     loop.drafts += _places(asked, reading, symbols)
-    for one in _template(asked, symbols, ()):
+    # Not of the page: it may read the number of the passage, which is calculated on it.
+    shown = element.expression("templateVisibleIf")
+    for one in _template(asked, symbols, (shown,) if shown else ()):
         loop.drafts += drafts_of(one)
     return counting, loop
 

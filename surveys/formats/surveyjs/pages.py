@@ -125,6 +125,7 @@ class PageWriter:
 
     def _loop(self, page: PageDraft, loop: LoopDraft) -> Loop:
         title = self.finisher.worded(loop.title, loop.symbols, loop.asked.place)
+        element, place = loop.asked.element, loop.asked.place
         inner = Page(
             name=self.names.free(loop.symbols.name),
             title=title,
@@ -132,8 +133,8 @@ class PageWriter:
         )
         return Loop(
             name=loop.symbols.name,
-            title=self.reading.texts.wording(loop.asked.element, "title", place=loop.asked.place),
-            relevant=self.finisher.condition((*page.conditions, *loop.asked.relevant), None, loop.asked.place),
+            title=self.reading.texts.wording(element, "title", place=place),
+            relevant=self.finisher.condition((*page.conditions, *loop.asked.relevant), None, place),
             count=count_of(loop),
             over=loop.over,
             limit=min(loop.limit, 50),

@@ -25,7 +25,8 @@ minValueExpression maxValueExpression minErrorText maxErrorText maxLength maskTy
 rateMax rateStep rateCount rateValues minRateDescription maxRateDescription mininumRateDescription
 maximumRateDescription labelTrue labelFalse label valueTrue valueFalse html text imageLink altText body multiSelect
 minSelectedChoices maxSelectedChoices selectToRankEnabled allowMultiple maxFiles maxSize acceptedTypes expression
-displayStyle sliderType templateElements templateTitle panelCount minPanelCount maxPanelCount allowAddPanel
+displayStyle sliderType templateElements templateTitle
+templateVisibleIf panelCount minPanelCount maxPanelCount allowAddPanel
 allowRemovePanel rowCount minRowCount maxRowCount allowAddRows allowRemoveRows questionsOrder questionOrder triggers
 calculatedValues locale completedHtml value totalType
 """

@@ -61,8 +61,8 @@ def _numeric(found: Demands, validator: Element) -> Demands:
 def _text(found: Demands, validator: Element) -> Demands:
     return replace(
         found,
-        shortest=validator.whole("minLength", least=0, most=LONGEST_TEXT) or 0,
-        longest=_length(validator.whole("maxLength", least=-1, most=LONGEST_TEXT)),
+        shortest=max(found.shortest, validator.whole("minLength", least=0, most=LONGEST_TEXT) or 0),
+        longest=min(found.longest, _length(validator.whole("maxLength", least=-1, most=LONGEST_TEXT))),
     )
 
 

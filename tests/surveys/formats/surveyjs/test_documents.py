@@ -29,6 +29,7 @@ PLAIN = json.dumps(PAGES)
             "Survey.setJSON({/* one */ 'pages': [{'elements': [{type: \"text\", name: 'q', onShow: function (a, b) {"
             " return {a: [1]} }, title: i18n.x('y') || {z: 1}}]}]});"
         ),
+        f'{{{{< survey id="quick" >}}}}\n{PLAIN}\n{{{{< /survey >}}}}',
         f"const surveyJson = {{\n  {PLAIN}",
         "const other = {a: 1, pages: 3}; const form = { ...shared, pages: [{elements: [{name: 'q', type: 'text'}]}] }",
     ],

@@ -103,6 +103,11 @@ def test_a_fixed_number_of_rows_is_not_asked() -> None:
     assert text_of(named(imported, "why").relevant) == "{how} = 'x_y'"
 
 
+def test_passages_have_conditions() -> None:
+    imported = survey({**KIDS, "templateVisibleIf": "{panelIndex} > 0"})
+    assert text_of(named(imported, "first").relevant) == "{kids_index} > 0"
+
+
 def test_a_loop_in_a_loop_is_asked_once() -> None:
     outer = {**KIDS, "templateElements": [{**KIDS, "name": "toys", "templateElements": [text("toy")]}]}
     imported = survey(outer)
