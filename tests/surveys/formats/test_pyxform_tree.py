@@ -64,7 +64,9 @@ def types_by_field(imported: Imported) -> dict[str, str]:
     types: dict[str, str] = {}
     for question in imported.definition.questions():
         fields = question.fields(lists) or (question.name,)
-        types |= {field: rows.get(question.type, question.type) for field in fields}
+        kept = rows.get(question.type, question.type)
+        main = question.keys() if question.asks else fields
+        types |= {field: kept if field in main else "text" for field in fields}
     return types
 
 
