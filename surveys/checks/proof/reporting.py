@@ -27,18 +27,22 @@ def unreachable(proof: Proof, table: Sequence[Reach], hopeless: Container[str]) 
         shared = {(reach.state, reach.core) for reach in reaches}
         whole = sum(question.visible for question in page.questions)
         if 1 < len(reaches) == whole and len(shared) == 1:
-            yield from _unreachable(Subject("page", page.name), reaches[0], "page")
+            yield from _unreachable(Subject("page", page.name), reaches[0], _PAGE)
         else:
             for reach in reaches:
-                yield from _unreachable(Subject("question", reach.question), reach, "question")
+                yield from _unreachable(Subject("question", reach.question), reach, _QUESTION)
 
 
-def _unreachable(subject: Subject, reach: Reach, what: str) -> Iterator[Finding]:
+#: What is said when several conditions contradict each other, and when one alone never holds.
+_PAGE = ("page_unreachable", "page_never")
+_QUESTION = ("question_unreachable", "question_never")
+
+
+def _unreachable(subject: Subject, reach: Reach, codes: tuple[str, str]) -> Iterator[Finding]:
     if reach.state == "switched_off":
         yield warning(subject, "switched_off", conditions=conditions(reach.core))
     elif reach.state == "unreachable":
-        code = f"{what}_unreachable" if len(reach.core) > 1 else f"{what}_never"
-        yield warning(subject, code, conditions=conditions(reach.core))
+        yield warning(subject, codes[len(reach.core) <= 1], conditions=conditions(reach.core))
 
 
 def unanswered(found: Sequence[Unanswerable]) -> Iterator[Finding]:

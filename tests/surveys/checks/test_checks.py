@@ -29,7 +29,7 @@ from surveys.questionnaire.types import (
 )
 from tests.surveys.factories import definition_called
 from tests.surveys.formats.forms import DEMO, SAMPLES, Rows, read_sheets
-from tests.surveys.questionnaire.building import definition, number, page, single, words
+from tests.surveys.questionnaire.building import definition, number, page, population, single, words
 
 FORMS = sorted(path for path in SAMPLES.iterdir() if path.suffix in (".csv", ".md", ".xlsx"))
 
@@ -105,7 +105,6 @@ FIGURES = ["name", "label::French (fr)", "question", "net", "base", "mirror", "f
     [
         ("populations", [POPULATIONS, ["p", "s", "${q1} = 'yes'"], ["q", "t", None]], []),
         ("populations", [POPULATIONS, ["p", "s", None], ["q", "s", "${q1} = 'yes'"]], [("takes_everyone", "p")]),
-        ("populations", [POPULATIONS, ["p", "s", "${q1} = 1"], ["p", "s", None]], [("duplicate_name", "p")]),
         ("quotas", [QUOTAS, ["all", "c", "${q1} = 'yes'", 5]], []),
         ("quotas", [QUOTAS, ["none", "c", None, 5]], [("unknown_population", "none/c")]),
         ("quotas", [QUOTAS, ["all", "c", None, 5, 4]], [("limit_below_target", "all/c")]),
@@ -131,6 +130,11 @@ FIGURES = ["name", "label::French (fr)", "question", "net", "base", "mirror", "f
 )
 def test_sheets_of_ours(sheet: str, rows: Rows, findings: list[tuple[str, str]]) -> None:
     assert found(read_sheets({sheet: rows}).definition, "error") == findings
+
+
+def test_a_population_has_a_name_of_its_own() -> None:
+    twice = (population("p", "${a} = 1"), population("p"))
+    assert found(definition(page("pa", number("a")), populations=twice), "error") == [("duplicate_name", "p")]
 
 
 def test_the_screener_comes_first() -> None:
