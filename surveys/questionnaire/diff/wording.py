@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Literal
 
@@ -10,7 +11,9 @@ Distance = Literal["tidied", "touched", "changed"]
 
 #: How alike two texts must be, from 0 to 1, to be taken for the same question.
 _ALIKE = 0.82
-_LONGEST = 2000
+#: Texts of so many characters are compared by their letters, for typing errors; longer ones by their words.
+_SHORT = 300
+_MOST_WORDS = 300
 
 _WORD = re.compile(r"\w+")
 #: Words that turn a question round, or change how much and how often it speaks of.
@@ -31,8 +34,11 @@ def distance(before: str, after: str) -> Distance:
         return "tidied"
     if _turns(first) != _turns(second):
         return "changed"
-    whole = SequenceMatcher(None, " ".join(first)[:_LONGEST], " ".join(second)[:_LONGEST], autojunk=False)
-    return "touched" if whole.ratio() >= _ALIKE else "changed"
+    one: Sequence[str] = first[:_MOST_WORDS]
+    other: Sequence[str] = second[:_MOST_WORDS]
+    if max(len(before), len(after)) <= _SHORT:
+        one, other = " ".join(first), " ".join(second)
+    return "touched" if SequenceMatcher(None, one, other, autojunk=False).ratio() >= _ALIKE else "changed"
 
 
 def _plain(text: str) -> list[str]:

@@ -8,6 +8,7 @@ import pytest
 
 from surveys.questionnaire.codec import from_json
 from surveys.questionnaire.diff import Diff, diff, diff_text
+from surveys.questionnaire.diff.wording import distance
 
 Document = dict[str, Any]
 
@@ -330,3 +331,19 @@ def test_what_breaks_is_told_first() -> None:
 def test_a_trend_says_why_it_breaks() -> None:
     [change] = changed(ROWS[8][0]).figures["trusting"].changes
     assert (change.code, change.name) == ("wording_changed", "trust")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("Avez-vous mal ?", "avez vous mal", "tidied"),
+        ("Avez-vous confiance en l’IA ?", "Avez-vous confianse en l’IA ?", "touched"),
+        ("In the last 12 months, did you smoke?", "In the last 6 months, did you smoke?", "changed"),
+        ("Do you trust your doctor?", "Do you not trust your doctor?", "changed"),
+        ("Vous fumez ?", "Vous ne fumez pas ?", "changed"),
+        ("Do you trust your doctor?", "Where do you live?", "changed"),
+        ("a b " * 5000, "b a c " * 5000, "changed"),
+    ],
+)
+def test_how_far_apart_two_wordings_are(before: str, after: str, expected: str) -> None:
+    assert distance(before, after) == expected
