@@ -11,7 +11,7 @@ from surveys.formats.qualtrics import read_qualtrics
 from surveys.formats.recognition import Kind, Recognised, recognise
 from surveys.formats.surveyjs import read_surveyjs, write_surveyjs
 from surveys.formats.unreadable import UnreadableFile
-from surveys.formats.xlsform import read_xlsform, write_xlsform
+from surveys.formats.xlsform import read_xlsform, write_bundle, write_xlsform
 from surveys.questionnaire.definition import Definition
 
 #: No questionnaire file of any kind is larger, in bytes: what to read at most before asking here.
@@ -37,6 +37,7 @@ _WRITERS: Mapping[str, Callable[[Definition], bytes]] = {
     ".json": write_json,
     ".lss": write_lss,
     ".xlsx": write_xlsform,
+    ".zip": write_bundle,
 }
 
 

@@ -69,7 +69,8 @@ def _zipped(content: bytes, filename: str) -> Recognised:
             names = archive.namelist()
     except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableFile("not_a_workbook") from error
-    if any(name.startswith("xl/") for name in names) or PurePath(filename).suffix.lower() in (".xlsx", ".xlsm"):
+    book = any(name.startswith("xl/") or name == "content.xml" for name in names)  # Excel's, LibreOffice's
+    if book or PurePath(filename).suffix.lower() in (".xlsx", ".xlsm"):
         return Recognised("xlsform", content, _called(filename, ".xlsx", ".xlsm"))
     return Recognised("archive", content, filename)
 

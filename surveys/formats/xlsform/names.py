@@ -8,12 +8,18 @@ LONGEST = 64
 #: What expressions know of a respondent without asking: no question is called so.
 RESERVED = frozenset({"population", "side"})
 _LEGAL = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]{0,63}")
+_ENDING = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,63}")
 _FORBIDDEN = re.compile(r"[^A-Za-z0-9_.-]+")
 _REFERENCE = re.compile(r"\$\{\s*([^{}]{1,200}?)\s*\}")
 
 
 def is_legal(name: str) -> bool:
     return bool(_LEGAL.fullmatch(name))
+
+
+def is_ending(name: str) -> bool:
+    """Whether a column or a scale may be called so: its name only ends those of fields."""
+    return bool(_ENDING.fullmatch(name))
 
 
 def legal_name(written: str) -> str:

@@ -13,7 +13,7 @@ from surveys.formats.xlsform.languages import language_tags, tag_of
 from surveys.formats.xlsform.names import legal_name, legal_names
 from surveys.formats.xlsform.pages import PageReader
 from surveys.formats.xlsform.records import Reading, Record, records_of, report_columns
-from surveys.formats.xlsform.row_cells import Context, name_of
+from surveys.formats.xlsform.row_cells import Context, ends_names, name_of
 from surveys.formats.xlsform.shapes import FORMULA_COLUMNS, WORDING_COLUMNS
 from surveys.formats.xlsform.sheets import OUR_SHEETS, Row, Workbook, read_workbook
 from surveys.formats.xlsform.soundness import Surroundings, sound
@@ -74,7 +74,7 @@ def _renamed(workbook: Workbook, notes: Notes) -> Mapping[str, str]:
     """Names of the survey sheet that definitions do not take, and what they become."""
     written: dict[str, Place] = {}
     for record in records_of(workbook.sheet("survey"), Reading(notes, {}, {})):
-        if record.cell("name") and kind_of(record.cell("type")).name != "end":
+        if record.cell("name") and kind_of(record.cell("type")).name != "end" and not ends_names(record):
             written.setdefault(record.cell("name"), record.place("name"))
     renamed = legal_names(written)
     for old, new in renamed.items():

@@ -6,8 +6,10 @@ from typing import Any
 from surveys.formats.report import Place
 from surveys.formats.xlsform.choices import ChoiceLists
 from surveys.formats.xlsform.kinds import Kind, kind_of
+from surveys.formats.xlsform.names import is_ending
 from surveys.formats.xlsform.records import Record
 from surveys.formats.xlsform.requirement import required_of
+from surveys.formats.xlsform.shapes import ENDINGS
 from surveys.formats.xlsform.starts import default_of
 from surveys.questionnaire.formula import Formula
 
@@ -30,9 +32,16 @@ def both(*conditions: Formula | None) -> Formula | None:
     return Formula(text=" and ".join(f"({text})" for text in texts))
 
 
+def ends_names(record: Record) -> bool:
+    """Whether a row is a column or a scale with a name that it may keep."""
+    return kind_of(record.cell("type")).part in ENDINGS and is_ending(record.cell("name"))
+
+
 def name_of(record: Record) -> str:
     """The name of a row, made legal; made up, with a line, when there is none."""
     written = record.cell("name")
+    if ends_names(record):
+        return written
     if written:
         return record.own_name or record.renamed(written)
     made = f"unnamed_{record.number}"

@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from surveys.questionnaire.choices import Choice
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.text import Wording
-from surveys.questionnaire.types import AnyQuestion, Question
+from surveys.questionnaire.types import AnyQuestion, Question, Row
 
 Shape = Literal["wording", "formula", "choices", "parts", "plain"]
 
@@ -102,6 +102,8 @@ def _origins(annotation: Any) -> Iterator[Any]:
 #: The types that are groups of rows, and the types of those rows.
 GROUPED = frozenset(name for name, cls in CLASSES.items() if parts_of(cls))
 PARTS = frozenset(field.part for name in GROUPED for field in parts_of(CLASSES[name]))
+#: Those whose names only end the names of fields.
+ENDINGS = frozenset(field.part for name in GROUPED for field in parts_of(CLASSES[name]) if field.model is not Row)
 
 
 def _columns(shape: Shape) -> Iterator[str]:

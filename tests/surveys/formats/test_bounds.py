@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from surveys.formats.definition_json import read_json
+from surveys.formats.files import read_questionnaire
 from surveys.formats.refusals import refusal_message
 from surveys.formats.unreadable import UnreadableFile
 from surveys.formats.xlsform import bounds, read_xlsform
@@ -41,7 +42,41 @@ def part_of(name: str) -> bytes:
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><x>&b;</x>'
 RELATIONS = "xl/_rels/workbook.xml.rels"
 
+_TABLES = "urn:oasis:names:tc:opendocument:xmlns:"
+
+
+def open_document(rows: str) -> bytes:
+    """A workbook of LibreOffice, with a survey sheet."""
+    content = (
+        f'<o:document-content xmlns:o="{_TABLES}office:1.0" xmlns:table="{_TABLES}table:1.0" '
+        f'xmlns:office="{_TABLES}office:1.0" xmlns:text="{_TABLES}text:1.0"><office:body><office:spreadsheet>'
+        f'<table:table table:name="survey">{rows}</table:table></office:spreadsheet></office:body></o:document-content>'
+    )
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{_TABLES}manifest:1.0"/>')
+        archive.writestr("content.xml", content)
+    return stream.getvalue()
+
+
+def open_row(*texts: str, row: str = "", cell: str = "") -> str:
+    cells = "".join(
+        f'<table:table-cell office:value-type="string" {cell}><text:p>{text}</text:p></table:table-cell>'
+        for text in texts
+    )
+    return f"<table:table-row {row}>{cells}</table:table-row>"
+
+
 HOSTILE = {
+    "rows that repeat": (
+        open_document(open_row("type", "name") + open_row("text", "a", row='table:number-rows-repeated="1000000"')),
+        "too_many_rows",
+    ),
+    "cells that repeat": (
+        open_document(open_row("type", cell='table:number-columns-repeated="16000"')),
+        "too_many_columns",
+    ),
     "empty": (b"", "empty_file"),
     "not a zip": (b"type,name\n", "not_a_workbook"),
     "cut": (PLAIN[:-200], "not_a_workbook"),
@@ -103,6 +138,12 @@ def test_json_that_is_no_definition_is_refused(content: bytes, code: str) -> Non
     with pytest.raises(UnreadableFile) as refused:
         read_json(content)
     assert refused.value.code == code
+
+
+def test_a_workbook_of_libreoffice_is_read() -> None:
+    rows = open_row("type", "name") + open_row("text", "a")
+    for name in ("form.ods", "form.xlsx"):
+        assert "a" in read_questionnaire(open_document(rows), name).definition.question_named
 
 
 def test_a_far_cell_costs_no_memory() -> None:

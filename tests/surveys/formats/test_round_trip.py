@@ -1,5 +1,6 @@
 """What is written reads back the same, and nothing that is read breaks the reader."""
 
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ from surveys.formats.imported import logic_of
 from surveys.formats.unreadable import UnreadableFile
 from surveys.formats.xlsform import read_xlsform, write_xlsform
 from surveys.questionnaire.codec import content_hash
-from surveys.questionnaire.definition import Definition
+from surveys.questionnaire.definition import Definition, Image
 from tests.surveys.formats.definitions import definitions
-from tests.surveys.formats.forms import DEMO, SAMPLES, workbook
+from tests.surveys.formats.forms import DEMO, SAMPLES, read_sheets, workbook
 
 FORMS = [*sorted(path for path in SAMPLES.iterdir() if path.suffix in (".xlsx", ".md", ".csv")), DEMO]
 
@@ -33,6 +34,21 @@ def test_a_form_that_was_read_is_written_and_read_the_same(path: Path) -> None:
 @given(definitions())
 def test_any_definition_is_written_and_read_the_same(definition: Definition) -> None:
     assert read_xlsform(write_xlsform(definition), "any.xlsx").definition == definition
+
+
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+
+
+def test_pictures_go_in_a_zip_with_the_workbook() -> None:
+    choices = [["list_name", "name", "image"], ["yn", "yes", "l’été.png"], ["yn", "no", ""]]
+    named = read_sheets({"choices": choices}).definition
+    image = Image(name="l’été.png", media_type="image/png", data=b64encode(PIXEL))
+    pictured = named.model_copy(update={"images": (image,)})
+    content = write_questionnaire(pictured, "form.zip")
+    assert content == write_questionnaire(pictured, "form.zip")
+    again = read_questionnaire(content, "form.zip")
+    assert again.definition == pictured
+    assert read_questionnaire(write_xlsform(pictured), "form.xlsx").definition == named
 
 
 def test_the_same_definition_gives_the_same_bytes() -> None:
