@@ -1,12 +1,14 @@
 """A question on its way into the definition: its payload, what it is called, and what all types have in common."""
 
+import re
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from surveys.formats.qualtrics.choices import ChoiceLists, asks_to_specify, items_of
+from surveys.formats.qualtrics.choices import ChoiceLists, Items, asks_to_specify, items_of
 from surveys.formats.qualtrics.expressions import all_of, negated, quoted
-from surveys.formats.qualtrics.locators import read_locator
+from surveys.formats.qualtrics.locators import Locator, UnknownPartError, read_locator
 from surveys.formats.qualtrics.logic import Logic
 from surveys.formats.qualtrics.loose import as_items, as_map, as_text, is_true
 from surveys.formats.qualtrics.survey import Payload
@@ -20,6 +22,11 @@ from surveys.questionnaire.types import Row
 from surveys.questionnaire.types.base import Required
 
 RANDOMIZED = "{~Randomized~}"
+LONGEST_FORMULA = 8_000
+_SHORT = re.compile(r"[A-Za-z0-9_]{1,12}")
+#: How the ways of carrying choices forward begin.
+_CHOSEN = ("Selected",)
+_NOT_CHOSEN = ("UnSelected", "Unselected", "NotSelected")
 
 
 def formula(text: str) -> Formula | None:
@@ -56,8 +63,8 @@ class Asked:
             "name": self.symbol.name,
             "label": self.words.question(self.payload, self.place),
             "required": self.required,
-            "relevant": formula(self.relevant),
-            "constraint": formula(self._constraint()),
+            "relevant": self.formula(self.relevant),
+            "constraint": self.formula(self._constraint()),
             **more,
         }
 
@@ -98,6 +105,7 @@ class Asked:
         items = items_of(self.payload, group)
         codes = self.symbol.codes
         anchored = self.anchored() if group == "Choices" else frozenset()
+        carries = any("carried_from" in item for item in items.values())
         for name, item in items.items():
             if specify and asks_to_specify(item) and name != self.symbol.other:
                 self.notes.warning(self.place, "specify_left_out", choice=name)
@@ -108,7 +116,7 @@ class Asked:
                 exclusive=is_true(item.get("ExclusiveAnswer")),
                 other=specify and name == self.symbol.other,
                 anchored=name in anchored,
-                columns={"carried": as_text(item["carried_from"])} if "carried_from" in item else {},
+                columns={"carried": "yes" if "carried_from" in item else "no"} if carries else {},
             )
             for name, item in items.items()
             if name in codes
@@ -119,13 +127,37 @@ class Asked:
 
     def filter(self, group: str = "Choices") -> Formula | None:
         """Which choices are offered: those carried over and chosen, those whose display logic holds."""
-        items = items_of(self.payload, group)
-        conditions = []
+        items = {name: item for name, item in items_of(self.payload, group).items() if name in self.symbol.codes}
+        carried = self._all_carried(items) if group == "Choices" else ""
+        conditions = [carried]
         for name, item in items.items():
-            condition = self.shown(item)
-            if condition and name in self.symbol.codes:
+            own = {key: value for key, value in item.items() if key != "carried_from"} if carried else item
+            condition = self.shown(own)
+            if condition:
                 conditions.append(f"name != {quoted(self.symbol.codes[name])} or ({condition})")
-        return formula(all_of(conditions))
+        return self.formula(all_of(conditions))
+
+    def _all_carried(self, items: Items) -> str:
+        """One condition for all the choices that keep the codes which they had in the earlier question."""
+        kept = [item for name, item in items.items() if "carried_from" in item and self._keeps_code(name, item)]
+        locator = self._source()
+        listed = locator and self.logic.listed(locator.question)
+        if not kept or not listed or not locator or len(kept) < sum("carried_from" in item for item in items.values()):
+            return ""
+        mode = locator.parts[0] if len(locator.parts) == 1 else ""
+        if not mode.startswith(_CHOSEN + _NOT_CHOSEN):
+            return ""
+        chosen = f"selected({listed}, name)"
+        return all_or_own(chosen if mode.startswith(_CHOSEN) else negated(chosen), every=len(kept) == len(items))
+
+    def _keeps_code(self, name: str, item: Payload) -> bool:
+        return self.symbol.codes[name] == as_text(item.get("carried_code"))
+
+    def _source(self) -> Locator | None:
+        try:
+            return read_locator(as_text(as_map(self.payload.get("DynamicChoices")).get("Locator")))
+        except UnknownPartError:
+            return None
 
     def rows(self) -> Iterator[Row]:
         """The rows of a battery, called as the symbol says."""
@@ -136,7 +168,7 @@ class Asked:
             if asks_to_specify(item):
                 self.notes.warning(self.place, "specify_left_out", choice=name)
             label = self.words.display(self.payload, "Choices", name, self.place) or Wording(text={self.words.own: "…"})
-            yield Row(name=fields, label=label, relevant=formula(self.shown(item)), anchored=name in anchored)
+            yield Row(name=fields, label=label, relevant=self.formula(self.shown(item)), anchored=name in anchored)
 
     def row_names(self) -> dict[str, str]:
         """What each row is called, by the id of its choice; with several fields, what they have in common."""
@@ -156,21 +188,32 @@ class Asked:
 
     def _carried(self, choice: str) -> str:
         """Whether the choice of the earlier question that this one is was chosen."""
-        written = as_text(as_map(self.payload.get("DynamicChoices")).get("Locator"))
-        locator = read_locator(written)
-        mode, more = (locator.parts[0], locator.parts[1:]) if locator.parts else ("", ())
-        if mode in ("AllChoices", "DisplayedChoices", ""):
+        locator = self._source()
+        mode, more = (locator.parts[0], locator.parts[1:]) if locator and locator.parts else ("", ())
+        if locator is None or mode in ("AllChoices", "DisplayedChoices", ""):
             return ""
-        if not mode.startswith(("Selected", "UnSelected", "Unselected", "NotSelected")):
+        if not mode.startswith(_CHOSEN + _NOT_CHOSEN):
             self.notes.warning(self.place, "carried_in_full", mode=mode)
             return ""
         chosen = self.logic.chosen(locator.question, choice, *more)
         if chosen is None:
             self.notes.warning(self.place, "carried_in_full", mode=mode)
             return ""
-        return chosen if mode.startswith("Selected") else negated(chosen)
+        return chosen if mode.startswith(_CHOSEN) else negated(chosen)
+
+    def formula(self, text: str) -> Formula | None:
+        """An expression that a definition can hold; a line for one that is too long."""
+        if len(text) <= LONGEST_FORMULA:
+            return formula(text)
+        self.notes.warning(self.place, "expression_dropped", reason=f"> {LONGEST_FORMULA}", expression=text)
+        return None
+
+
+def all_or_own(condition: str, *, every: bool) -> str:
+    """A condition of carried choices: of all of them, or of those that are not the question's own."""
+    return condition if every else f"carried = 'no' or {condition}"
 
 
 def column_name(answer: str) -> str:
-    """The name of a column of a grid, which begins with a letter."""
-    return f"c{answer}" if answer[:1].isdigit() else answer
+    """The name of a column of a grid: it begins with a letter, and is short."""
+    return f"c{answer}" if _SHORT.fullmatch(answer) else f"c{zlib.crc32(answer.encode('utf-8', 'replace'))}"

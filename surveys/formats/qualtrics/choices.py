@@ -6,6 +6,7 @@ from typing import Any
 
 from surveys.formats.qualtrics.locators import UnknownPartError, read_locator
 from surveys.formats.qualtrics.loose import as_items, as_map, as_text, is_true
+from surveys.formats.qualtrics.names import Names
 from surveys.formats.qualtrics.survey import Payload
 from surveys.formats.texts import legal_code
 from surveys.questionnaire.choices import Choice, ChoiceList
@@ -97,11 +98,14 @@ class ChoiceLists:
     """The lists of the questionnaire; equal ones are one list."""
 
     _known: dict[str, ChoiceList] = field(default_factory=dict)
+    _names: Names = field(default_factory=Names)
 
     def named(self, wanted: str, choices: tuple[Choice, ...]) -> str:
         """The name of the list of these choices."""
         told = "\n".join(choice.model_dump_json() for choice in choices)
-        return self._known.setdefault(told, ChoiceList(name=wanted, choices=choices)).name
+        if told not in self._known:
+            self._known[told] = ChoiceList(name=self._names.free(wanted), choices=choices)
+        return self._known[told].name
 
     def all(self) -> tuple[ChoiceList, ...]:
         return tuple(self._known.values())

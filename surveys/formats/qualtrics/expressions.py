@@ -1,12 +1,16 @@
 """Building expressions of the dialect `xlsform`."""
 
+import re
 from collections.abc import Iterable, Sequence
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 TRUE, FALSE = "true()", "false()"
 
 
 def quoted(text: str) -> str:
-    """A text as a literal; the language has no way to escape a quotation mark."""
+    """A text as a literal, without control characters; the language has no way to escape a quotation mark."""
+    text = _CONTROL.sub(" ", text)
     if "'" not in text:
         return f"'{text}'"
     if '"' not in text:

@@ -9,11 +9,10 @@ from surveys.formats.qualtrics.logic import Logic
 from surveys.formats.qualtrics.loose import as_map, as_maps, as_text, as_whole, is_true
 from surveys.formats.qualtrics.names import Names
 from surveys.formats.qualtrics.pipes import Pipes
-from surveys.formats.qualtrics.survey import Block, Payload, Survey
+from surveys.formats.qualtrics.survey import DEEPEST, Block, Payload, Survey
 from surveys.formats.qualtrics.symbols import Symbols
 from surveys.formats.report import Notes, Place
 
-_DEEPEST = 25
 MOST_ELEMENTS = 3_000
 _LONGEST = 1_500
 _REPORTED = frozenset({"WebService", "Authenticator", "TableOfContents", "ReferenceSurvey", "Quota", "Conjoint"})
@@ -54,44 +53,48 @@ class Flow:
     steps: dict[str, Step] = field(default_factory=dict)
     settings: dict[str, list[Setting]] = field(default_factory=dict)
     calculated: dict[str, str] = field(default_factory=dict)
-    _ended: list[str] = field(default_factory=list)
+    _ended: str = ""
     _count: int = 0
 
-    def walk(
-        self, items: Sequence[Payload], conditions: tuple[str, ...] = (), depth: int = 0, shuffle: str = ""
-    ) -> None:
-        """Go through elements that are reached when every condition holds."""
+    def walk(self, items: Sequence[Payload], condition: str = "", depth: int = 0, shuffle: str = "") -> None:
+        """Go through elements that are reached when the condition holds."""
         for item in items:
             self._count += 1
-            if depth > _DEEPEST or self._count > MOST_ELEMENTS:
+            if depth > DEEPEST or self._count > MOST_ELEMENTS:
                 self.notes.warning(Place("flow"), "flow_cut")
                 return
-            self._element(item, conditions, depth, shuffle)
+            self._element(item, condition, depth, shuffle)
 
-    def _element(self, item: Payload, conditions: tuple[str, ...], depth: int, shuffle: str) -> None:
+    def _element(self, item: Payload, condition: str, depth: int, shuffle: str) -> None:
         kind = as_text(item.get("Type"))
         place = Place("flow", 0, as_text(item.get("FlowID")))
         children = as_maps(item.get("Flow"))
         if as_text(item.get("ID")) in self.survey.blocks and kind not in _KNOWN:
-            self._block(self.survey.blocks[as_text(item.get("ID"))], conditions, shuffle)
+            self._block(self.survey.blocks[as_text(item.get("ID"))], condition, shuffle)
         elif kind == "Branch":
-            self.walk(children, (*conditions, self._branch(item, place)), depth + 1)
+            self.walk(children, self._both(condition, self._branch(item, place)), depth + 1)
         elif kind in ("BlockRandomizer", "Randomizer"):
-            self._randomizer(item, children, conditions, depth, place)
+            self._randomizer(item, children, condition, depth, place)
         elif kind == "EmbeddedData":
-            self._embedded(item, conditions, place)
+            self._embedded(item, condition, place)
         elif kind == "EndSurvey":
-            self._ended.append(all_of(self._here(conditions)) or TRUE)
+            self._end(self._here(condition) or TRUE)
         else:
             if kind not in ("Group", "Root"):
                 self.notes.warning(place, "flow_element_ignored", element=kind or "?")
             self._answers_of_services(item)
-            self.walk(children, conditions, depth + 1)
+            self.walk(children, condition, depth + 1)
 
-    def _here(self, conditions: tuple[str, ...]) -> list[str]:
+    def _here(self, condition: str) -> str:
         """What must hold here: the branches around, and that the survey has not ended."""
-        ended = any_of(self._ended)
-        return [*conditions, negated(ended) if ended else ""]
+        return self._both(condition, negated(self._ended) if self._ended else "")
+
+    def _both(self, first: str, second: str) -> str:
+        return self._shortened(all_of((first, second)))
+
+    def _end(self, condition: str) -> None:
+        """The survey ends for those for whom the condition holds."""
+        self._ended = self._shortened(any_of((self._ended, condition)))
 
     def _branch(self, item: Payload, place: Place) -> str:
         return self._shortened(self.logic.read(item.get("BranchLogic"), place))
@@ -104,34 +107,32 @@ class Flow:
         self.calculated[name] = f"if({condition}, 1, 0)"
         return f"{reference(name)} = 1"
 
-    def _block(self, block: Block, conditions: tuple[str, ...], shuffle: str) -> None:
-        relevant = self._shortened(all_of(self._here(conditions)))
+    def _block(self, block: Block, condition: str, shuffle: str) -> None:
+        relevant = self._here(condition)
         if block.name in self.steps:
             self.steps[block.name].conditions.append(relevant)
             self.steps[block.name].shuffle = ""
             self.notes.warning(Place("block", 0, block.title), "block_repeated")
             return
         self.steps[block.name] = Step(block, [relevant], shuffle)
-        self._ended += self._skips_to_the_end(block, relevant)
+        self._skip_to_the_end(block, relevant)
 
-    def _skips_to_the_end(self, block: Block, relevant: str) -> list[str]:
+    def _skip_to_the_end(self, block: Block, relevant: str) -> None:
         looping = as_text(block.options.get("Looping")) not in ("", "None")
-        ended = []
         for slot in block.slots:
             for skip in slot.skips:
                 if as_text(skip.get("SkipToDestination")).upper() not in ("ENDOFSURVEY", "SURVEY_END"):
                     continue
                 place = Place("question", 0, slot.question)
-                condition = self.logic.skip(skip, place)
+                told = self.logic.skip(skip, place)
                 if looping:
                     self.notes.warning(place, "loop_not_left")
-                elif condition:
+                elif told:
                     shown = self.symbols.shown.get(slot.question, TRUE)
-                    ended.append(self._shortened(all_of((relevant, "" if shown == TRUE else shown, condition))))
-        return ended
+                    self._end(self._both(relevant, self._both("" if shown == TRUE else shown, self._shortened(told))))
 
     def _randomizer(
-        self, item: Payload, children: tuple[Payload, ...], conditions: tuple[str, ...], depth: int, place: Place
+        self, item: Payload, children: tuple[Payload, ...], condition: str, depth: int, place: Place
     ) -> None:
         count = len(children)
         kept = as_whole(item.get("SubSet"))
@@ -143,7 +144,7 @@ class Flow:
             self.notes.warning(place, "order_kept")
         shuffle = as_text(item.get("FlowID")) or f"shuffle {self._count}" if moves else ""
         for child, drawn in zip(children, self.draw(count, kept), strict=True):
-            self.walk((child,), (*conditions, drawn), depth + 1, shuffle[:64])
+            self.walk((child,), self._both(condition, drawn), depth + 1, shuffle[:64])
 
     def _is_one_page(self, child: Payload) -> bool:
         """Whether a branch of a randomizer is a block that makes one page, or one loop."""
@@ -176,7 +177,7 @@ class Flow:
             before = reference(name)
         return conditions
 
-    def _embedded(self, item: Payload, conditions: tuple[str, ...], place: Place) -> None:
+    def _embedded(self, item: Payload, condition: str, place: Place) -> None:
         for one in as_maps(item.get("EmbeddedData")):
             field_name = as_text(one.get("Field"))
             if not field_name:
@@ -189,7 +190,7 @@ class Flow:
             except UnknownPartError as unknown:
                 self.notes.warning(place, "value_dropped", field=field_name, value=str(unknown))
                 continue
-            setting = Setting(value, self._shortened(all_of(self._here(conditions))))
+            setting = Setting(value, self._here(condition))
             self.settings.setdefault(field_name, []).append(setting)
 
     def _answers_of_services(self, item: Payload) -> None:

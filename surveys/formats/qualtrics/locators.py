@@ -93,7 +93,9 @@ class Answers:
         symbol, parts = self.symbol(locator), locator.parts
         if locator.aspect in ("SelectedChoicesCount", "SelectedAnswerCount"):
             fields = self._fields(symbol, parts)
-            return f"count-selected(join(' ', {', '.join(self._value(field, locator) for field in fields)}))"
+            values = [self._value(field, locator) for field in fields]
+            together = values[0] if len(values) == 1 else f"join(' ', {', '.join(values)})"
+            return f"count-selected({together})"
         if locator.aspect in ("ChoiceTextEntryValue", "ChoiceNumericEntryValue") and parts and not symbol.rows:
             return self._beside(symbol, locator, parts[0])
         return self._value(self._fields(symbol, parts)[0], locator)

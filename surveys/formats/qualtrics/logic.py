@@ -62,6 +62,12 @@ class Logic:
         except UnknownPartError:
             return None
 
+    def listed(self, question: str) -> str:
+        """The answer of a question with choices as a list of codes, "" where it is none."""
+        symbol = self._symbols.questions.get(question)
+        held = symbol is not None and symbol.shape in ("single", "multiple", "ranking") and not symbol.rows
+        return reference(symbol.name) if symbol is not None and held else ""
+
     def _told(self, read: Callable[[], str], place: Place, logic: object) -> str:
         try:
             text = read()

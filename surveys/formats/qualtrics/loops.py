@@ -80,7 +80,7 @@ class Loops:
         in_loop = locator.question in self.symbols.loops
         if mode == "SelectedChoices" and symbol.codes and not symbol.rows and not in_loop:
             return Looping(name, {"over": symbol.name, "limit": MOST_PASSAGES}, tuple(symbol.codes))
-        choices = list(items_of(self.questions[locator.question], "Choices"))[:MOST_PASSAGES]
+        choices = list(items_of(self.questions.get(locator.question, {}), "Choices"))[:MOST_PASSAGES]
         return self._each(name, locator.question, mode, choices, logic)
 
     def _counted(self, name: str, symbol: Symbol, options: Payload, static: Payload) -> Looping:

@@ -102,6 +102,10 @@ LINES: Mapping[str, Text] = {
         "en": "A block asks this question, but the file does not hold it.",
         "fr": "Un bloc pose cette question, mais le fichier ne la contient pas.",
     },
+    "question_undisplayed": {
+        "en": "The random order of the block leaves this question out.",
+        "fr": "L’ordre aléatoire du bloc écarte cette question.",
+    },
     "quota_left_out": {
         "en": "The quota of {count} was not taken over: write it in the quotas of the study.",
         "fr": "Le quota de {count} n’a pas été repris : écrivez-le dans les quotas de l’étude.",

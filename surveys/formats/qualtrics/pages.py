@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from surveys.formats.qualtrics.asked import RANDOMIZED, Asked, formula
+from surveys.formats.qualtrics.asked import LONGEST_FORMULA, RANDOMIZED, Asked, formula
 from surveys.formats.qualtrics.choices import ChoiceLists
 from surveys.formats.qualtrics.expressions import TRUE, all_of, negated
 from surveys.formats.qualtrics.flow import Flow, Step
@@ -13,7 +14,7 @@ from surveys.formats.qualtrics.loops import Looping, Loops
 from surveys.formats.qualtrics.loose import as_items, as_map, as_text, as_whole
 from surveys.formats.qualtrics.names import Names
 from surveys.formats.qualtrics.pipes import Pipes
-from surveys.formats.qualtrics.survey import Block, Payload
+from surveys.formats.qualtrics.survey import Block, Payload, Slot
 from surveys.formats.qualtrics.symbols import Symbols
 from surveys.formats.qualtrics.words import Words
 from surveys.formats.report import Notes, Place
@@ -21,7 +22,6 @@ from surveys.questionnaire.definition import Loop, Page, PageOrLoop
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.types import AnyQuestion, Calculated
 
-_LONGEST = 8_000
 _SUBSET = "{~SubSet~}"
 
 
@@ -32,7 +32,6 @@ class Order:
     rotates: bool = False
     fixed: frozenset[str] = frozenset()
     drawn: Mapping[str, str] = field(default_factory=dict)
-    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class Pages:
         first = pages[0]
         fields = tuple(Calculated(name=name, formula=Formula(text=text)) for name, text in looping.calculated.items())
         pages[0] = first.model_copy(update={"questions": (*fields, *first.questions)})
-        asked = formula(looping.relevant)
+        asked = formula(self._bounded(looping.relevant, Place("block", 0, looping.name)))
         return Loop(
             name=looping.name,
             relevant=formula(relevant),
@@ -93,11 +92,7 @@ class Pages:
 
     def _page(self, group: Sequence[str], inside: "_Block", order: Order, looping: Looping | None) -> Page:
         place = Place("block", 0, inside.block.title)
-        questions = [
-            self._question(name, inside, order)
-            for name in group
-            if name in self.questions and name not in order.left_out
-        ]
+        questions = [self._question(name, inside, order) for name in group if name in self.questions]
         computed = tuple(
             Calculated(name=name, formula=Formula(text=text)) for name, text in inside.pipes.drained().items()
         )
@@ -128,14 +123,14 @@ class Pages:
 
     def _skipped(self, name: str, inside: "_Block") -> Iterator[str]:
         """That no skip logic before a question leads past it."""
-        order = inside.block.questions
-        place = order.index(name)
-        for slot in inside.block.slots:
-            if not slot.question or order.index(slot.question) >= place:
-                continue
+        order = inside.places
+        place = order[name]
+        for slot in inside.skipping:
+            if order[slot.question] >= place:
+                break
             for skip in slot.skips:
                 destination = as_text(skip.get("SkipToDestination"))
-                if destination in order and not place < order.index(destination):
+                if place >= order.get(destination, len(order)):
                     continue
                 condition = inside.logic.skip(skip, Place("question", 0, slot.question))
                 shown = self.symbols.shown.get(slot.question, TRUE)
@@ -143,9 +138,9 @@ class Pages:
                     yield negated(all_of(("" if shown == TRUE else shown, condition)))
 
     def _bounded(self, text: str, place: Place) -> str:
-        if len(text) <= _LONGEST:
+        if len(text) <= LONGEST_FORMULA:
             return text
-        self.notes.warning(place, "expression_dropped", reason=f"> {_LONGEST}", expression=text)
+        self.notes.warning(place, "expression_dropped", reason=f"> {LONGEST_FORMULA}", expression=text)
         return ""
 
     def _order(self, block: Block) -> Order:
@@ -165,7 +160,6 @@ class Pages:
             rotates=RANDOMIZED in names or bool(subset) or bool(as_items(advanced.get("RandomizeAll"))),
             fixed=frozenset(names) - {RANDOMIZED, _SUBSET},
             drawn=self._drawn(subset, kept or names.count(_SUBSET) or len(subset)),
-            left_out=frozenset(as_text(one) for one in as_items(advanced.get("Undisplayed"))),
         )
 
     def _drawn(self, names: Sequence[str], kept: int) -> Mapping[str, str]:
@@ -181,6 +175,16 @@ class _Block:
     logic: Logic
     words: Words
     pipes: Pipes
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Where each question stands."""
+        return {name: place for place, name in enumerate(self.block.questions)}
+
+    @cached_property
+    def skipping(self) -> tuple[Slot, ...]:
+        """The questions with skip logic."""
+        return tuple(slot for slot in self.block.slots if slot.question and slot.skips)
 
 
 def logic_of(payload: Payload) -> object:

@@ -41,13 +41,23 @@ def read_qualtrics(content: bytes, filename: str) -> Imported:
     if len(content) > LARGEST:
         raise UnreadableFile("file_too_large", {"limit": LARGEST // 1_000_000})
     try:
-        document = json.loads(decoded(content))
+        document = _without_surrogates(json.loads(decoded(content)))
     except (ValueError, RecursionError) as error:
         raise UnreadableFile("not_json") from error
     if not isinstance(document, Mapping) or "SurveyElements" not in document:
         raise UnreadableFile("not_qualtrics")
     notes = Notes()
     return _Reader(read_survey(document, notes), notes).imported(PurePath(filename).stem)
+
+
+def _without_surrogates(document: object) -> object:
+    """A document that can be written again: halves of characters outside the basic plane are no text."""
+    written = json.dumps(document, ensure_ascii=False)
+    try:
+        written.encode()
+    except UnicodeEncodeError:
+        return json.loads(written.encode("utf-8", "replace"))
+    return document
 
 
 class _Reader:
@@ -58,7 +68,7 @@ class _Reader:
         self._notes = notes
         self._names = Names()
         self._symbols = Symbols()
-        self._questions = {name: with_carried(survey.questions, name) for name in survey.questions}
+        self._questions = {name: with_carried(survey.questions, name) for name in survey.asked()}
         self._pipes = Pipes(self._symbols, self._names, notes)
         self._words = Words(survey, self._pipes, notes)
         self._logic = Logic(self._symbols, self._names, self._pipes, notes)
@@ -98,10 +108,8 @@ class _Reader:
         )
 
     def _plan(self) -> None:
-        """Names for everything that logic may speak of, in the order of the blocks; then when each is shown."""
-        order = [name for block in self._survey.blocks.values() for name in block.questions]
-        for name in dict.fromkeys([*(name for name in order if name in self._questions), *self._questions]):
-            payload = self._questions[name]
+        """Names for everything that logic may speak of, then when each is shown."""
+        for name, payload in self._questions.items():
             symbol = kind_of(payload).plan(Planner(name, payload, self._names))
             self._symbols.questions[name] = symbol
             self._symbols.questions.update(symbols_beside(payload, symbol))

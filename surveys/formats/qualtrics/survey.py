@@ -1,6 +1,6 @@
 """A Qualtrics file in typed pieces: blocks, questions and flow. Nothing is interpreted yet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,6 +9,8 @@ from surveys.formats.report import Notes, Place
 from surveys.formats.unreadable import UnreadableFile
 
 MOST_QUESTIONS = 3_000
+#: Elements of the flow stand in one another no deeper.
+DEEPEST = 25
 
 #: What a question of a file says, by Qualtrics's own keys.
 Payload = Mapping[str, Any]
@@ -38,6 +40,14 @@ class Block:
     def questions(self) -> tuple[str, ...]:
         return tuple(slot.question for slot in self.slots if slot.question)
 
+    @property
+    def undisplayed(self) -> frozenset[str]:
+        """The questions that its random order leaves out."""
+        if as_text(self.options.get("RandomizeQuestions")) != "Advanced":
+            return frozenset()
+        advanced = as_map(as_map(self.options.get("Randomization")).get("Advanced"))
+        return frozenset(as_text(one) for one in as_items(advanced.get("Undisplayed")))
+
 
 @dataclass(frozen=True)
 class Survey:
@@ -49,6 +59,24 @@ class Survey:
     questions: Mapping[str, Payload]
     flow: tuple[Payload, ...]
     quotas: tuple[Payload, ...] = ()
+
+    def asked(self) -> tuple[str, ...]:
+        """The questions that the flow comes to, in the order of the blocks."""
+        reached = set(_reached(self.flow))
+        return tuple(
+            name
+            for block in self.blocks.values()
+            if block.name in reached
+            for name in block.questions
+            if name in self.questions and name not in block.undisplayed
+        )
+
+
+def _reached(items: Iterable[Payload], depth: int = 0) -> Iterator[str]:
+    for item in items:
+        yield as_text(item.get("ID"))
+        if depth < DEEPEST:
+            yield from _reached(as_maps(item.get("Flow")), depth + 1)
 
 
 def read_survey(document: Mapping[str, Any], notes: Notes) -> Survey:
@@ -153,6 +181,9 @@ def _report(
         notes.info(Place("question", 0, name), "question_in_no_block")
     for name in used - payloads.keys():
         notes.warning(Place("question", 0, name), "question_missing")
+    for block in blocks.values():
+        for name in sorted(block.undisplayed):
+            notes.info(Place("question", 0, name), "question_undisplayed")
     if trash:
         notes.info(Place("block"), "trash_left_out", count=len(trash))
     kinds = {as_text(element.get("Element")) for element in elements}

@@ -53,7 +53,7 @@ def relevance(display: Payload) -> str | None:
         (term("QID2/SelectableChoice/2"), "selected(${Q2}, '20')"),
         (term("QID1/ChoiceTextEntryValue/3", "EqualTo", "x"), "${Q1_other} = 'x'"),
         (term("QID1/ChoiceTextEntryValue/3", "NotEmpty"), "${Q1_other} != ''"),
-        (term("QID2/SelectedChoicesCount", "GreaterThan", "1"), "count-selected(join(' ', ${Q2})) > 1"),
+        (term("QID2/SelectedChoicesCount", "GreaterThan", "1"), "count-selected(${Q2}) > 1"),
         (term("QID3/ChoiceTextEntryValue", "GreaterThanOrEqual", "18"), "${Q3} >= 18"),
         (term("QID3/ChoiceTextEntryValue", "Empty"), "not(${Q3} != '')"),
         (term("QID3/ChoiceTextEntryValue", "Contains", "it's"), 'contains(${Q3}, "it\'s")'),
