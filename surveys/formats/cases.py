@@ -3,11 +3,12 @@
 import csv
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import get_args
 
 from surveys.formats.imported import Imported, LogicKind
+from surveys.formats.surveyjs.data import SurveyData
 from surveys.questionnaire.expressions.cases import Case, CaseError, judge
 from surveys.questionnaire.expressions.expression import DIALECTS, Dialect
 from surveys.questionnaire.expressions.values import Value
@@ -45,7 +46,8 @@ def judge_cases(lines: Iterable[str], imported: Imported, *, form: str, now: dat
 
     `.` is the value of the question; `error`, where there is such a column, says that an error is
     expected. Rows whose `form` column names another file are left out. Where the file says what its
-    logic means in the origin, that is evaluated on the values as they are. Raises CaseError.
+    logic means in the origin, that is evaluated on the values as they are; for LimeSurvey, what a row
+    does not mention is not answered, and a condition that cannot be evaluated does not hold. Raises CaseError.
     """
     passed = 0
     failures = []
@@ -66,6 +68,7 @@ class _Logic:
         self._names = {} if imported.as_written else imported.names
         self._logic = imported.as_written or imported.logic
         self._known = {*imported.names, *(name for name, _ in imported.as_written)}
+        self._blank = dict.fromkeys(self._known, "")
 
     def knows(self, written: str) -> bool:
         return written in self._known
@@ -75,6 +78,12 @@ class _Logic:
 
     def formula(self, written: str, kind: LogicKind) -> Formula | None:
         return self._logic.get((self.name(written), kind))
+
+    def seen(self, values: dict[str, Value], dialect: Dialect, now: datetime) -> Mapping[str, Value]:
+        """What an expression sees of the values of a row."""
+        if dialect == "surveyjs":
+            return SurveyData(values, self._logic, now)
+        return {**self._blank, **values} if dialect == "limesurvey" else values
 
 
 def _judge_row(number: int, row: Mapping[str, str | None], logic: _Logic, now: datetime) -> QuestionFailure | None:
@@ -92,7 +101,7 @@ def _judge_row(number: int, row: Mapping[str, str | None], logic: _Logic, now: d
     case = Case(
         row=number,
         expression=formula.text if formula else _ALWAYS,
-        values=values,
+        values=logic.seen(values, dialect, now),
         self_value=values.get(logic.name(written), ""),
         condition=kind != "calculate",
         fails=bool(row.get("error")),
@@ -100,9 +109,19 @@ def _judge_row(number: int, row: Mapping[str, str | None], logic: _Logic, now: d
         truthy=None,
     )
     failed = judge(case, dialect=dialect, now=now)
-    if failed is None:
+    if failed is None or _rightly_never(case, dialect, now):
         return None
     return QuestionFailure(number, written, kind, failed.expression, failed.expected, failed.given)
+
+
+def _rightly_never(case: Case, dialect: Dialect, now: datetime) -> bool:
+    """Whether LimeSurvey is expected to find false, and that because the condition is an error."""
+    expected_false = case.condition and case.result == _truth("", dialect)
+    return (
+        dialect == "limesurvey"
+        and expected_false
+        and judge(replace(case, fails=True), dialect=dialect, now=now) is None
+    )
 
 
 def _truth(result: str, dialect: Dialect) -> str:

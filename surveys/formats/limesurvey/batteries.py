@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from surveys.formats.limesurvey.building import Builder, Building, Built
 from surveys.formats.limesurvey.choices import MOST_CHOICES, rotates
-from surveys.formats.limesurvey.naming import SCALES
 from surveys.questionnaire.answers import LONGEST_TEXT
 from surveys.questionnaire.choices import Choice
 from surveys.questionnaire.text import Wording
@@ -81,9 +80,9 @@ def _dual(building: Building) -> Built:
         return (Matrix(**_battery(building), list=building.lists.name(building.named.name, choices)),)  # type: ignore[arg-type]
     scales = tuple(
         Scale(
-            name=SCALES[scale],
+            name=str(scale),
             label=_heading(building, scale),
-            list=building.lists.name(f"{building.named.name[:60]}_{SCALES[scale]}", choices),
+            list=building.lists.name(f"{building.named.name[:60]}_{scale}", choices),
         )
         for scale, choices in lists.items()
     )

@@ -52,7 +52,7 @@ def _compared(condition: Condition, expressions: Expressions) -> str:
     if other is None and value in _EMPTY and method in ("==", "!="):
         return f"is_empty({name})" if method == "==" else f"!is_empty({name})"
     compared = f"{name} {method} {_quoted(value) if other is None else other}"
-    numeric = other is not None or value == "0"
+    numeric = other is not None
     if method == "!=" and numeric:
         return f"(is_empty({name}) || ({compared}))"
     if method in ("<", "<=") or (numeric and method in ("==", ">=")):
@@ -78,13 +78,13 @@ def _subject(condition: Condition, expressions: Expressions) -> tuple[str, str]:
 
 def _other(value: str, expressions: Expressions) -> str | None:
     """What stands for a value that is no text: another answer, an attribute of participants, a number."""
-    answer, token = _ANSWER.fullmatch(value), _TOKEN.fullmatch(value)
+    answer = _ANSWER.fullmatch(value)
     if answer:
         variable = expressions.known(answer[1])
         return f"{variable.written}.NAOK" if variable else None
-    if token:
-        return token[1]
-    return value if re.fullmatch(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]*[1-9])?", value) and value != "0" else None
+    if re.fullmatch(r"\{.+\}", value):
+        return value[1:-1]
+    return value if re.fullmatch(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]*[1-9])?", value) else None
 
 
 def _quoted(text: str) -> str:

@@ -1,7 +1,7 @@
 """What LimeSurvey calls each answer, and what it is called here."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from surveys.formats.limesurvey.source import LsQuestion, LsSurvey, Part
@@ -99,12 +99,14 @@ class Symbols:
             self.questions[question.id] = Named(question, self.names.free(legal(question.code, "q")))
             self.by_code.setdefault(question.code, self.questions[question.id])
         gids = {question.id: group.id for group in survey.groups for question in group.questions}
+        #: The SGQA code of each question, by its id.
+        self.codes = {key: f"{sid}X{gid}X{key}" for key, gid in gids.items()}
         for question in questions:
             named = self.questions[question.id]
             for variable, ending in self._variables(named):
                 named.variables.append(variable)
                 self.variables.setdefault(variable.written, variable)
-                self.sgqa[f"{sid}X{gids[question.id]}X{question.id}{ending}"] = variable.written
+                self.sgqa[f"{self.codes[question.id]}{ending}"] = variable.written
                 self.sgqa[f"X{question.id}{ending}"] = variable.written
                 self.numbered[f"Q{question.id}{_ending_of_7(question, ending)}"] = variable.written
 
@@ -176,7 +178,7 @@ class Symbols:
         for part in named.question.on(0):
             row = self._row(named, part)
             for scale in (0, 1):
-                name = f"{row}_{SCALES[scale]}" if scales > 1 else row
+                name = f"{row}_{scale}" if scales > 1 else row
                 yield Variable(f"{named.question.code}_{part.code}_{scale}", name), f"{part.code}#{scale}"
 
     def _grid(self, named: Named) -> Iterator[tuple[Variable, str]]:
@@ -185,7 +187,7 @@ class Symbols:
         taken: set[str] = set()
         for part in question.on(1):
             code = _NOT_READ.sub("_", part.code)[:24] or str(len(taken) + 1)
-            code = free_name(code if boxes or code[0].isalpha() else f"c{code}", taken)
+            code = free_name(code, taken)
             taken.add(code)
             named.columns[part.id] = code
         for part in question.on(0):
@@ -206,8 +208,6 @@ def _ending_of_7(question: LsQuestion, ending: str) -> str:
 
 
 _SPECIAL = frozenset({"other", "comment", "othercomment"})
-#: What the two answers of a row of a dual scale are called: names begin with a letter.
-SCALES: Mapping[int, str] = {0: "s0", 1: "s1"}
 
 
 def _ranks(named: Named) -> Iterator[tuple[Variable, str]]:

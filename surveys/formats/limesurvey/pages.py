@@ -22,6 +22,8 @@ class PageReader:
         self._notes = notes
         self._names = Names()
         self.places: dict[str, Place] = {}
+        #: The page of each group, by its titles.
+        self.called: dict[str, str] = {}
 
     def read(self, groups: Sequence[LsGroup]) -> list[Page]:
         """A page for each group that has a question."""
@@ -50,6 +52,9 @@ class PageReader:
             questions += [*within.calculated.values(), *_rotated(built, question, rotating)]
         name = self._names.free(legal(f"group_{number}", "group"))
         self.places[name] = place
+        for called in (name, *group.texts.values()):
+            self.called[called] = name
+            self._questions.remember(called, "relevant", self._expressions.spelled(relevance))
         return Page(
             name=name,
             title=title,

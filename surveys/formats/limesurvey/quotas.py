@@ -55,7 +55,7 @@ def _cell(name: str, when: Formula, limit: int, quota: LsQuota, label: Text) -> 
 def _when(quota: LsQuota, expressions: Expressions, place: Place) -> Formula | None:
     answers: dict[str, list[str]] = {}
     for about, code in quota.members:
-        named = expressions.symbols.by_code.get(about)
+        named = expressions.symbols.questions.get(about)
         test = _answered(named, code) if named else ""
         if test:
             answers.setdefault(about, []).append(test)

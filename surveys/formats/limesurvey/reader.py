@@ -71,16 +71,19 @@ class _Reader:
             definition=definition,
             report=self.notes.report(),
             places=pages.places,
-            names=self._names(definition),
+            names={**pages.called, **self._names(definition)},
             logic=logic_of(definition),
             as_written=questions.logic(),
         )
 
     def _names(self, definition: Definition) -> dict[str, str]:
-        """Every name of the origin, and those that were made here."""
-        written = {variable.written: variable.name for variable in self.symbols.variables.values()}
-        codes = {code: named.name for code, named in self.symbols.by_code.items()}
-        return {**names_of(definition), **written, **codes}
+        """Every name of the origin, SGQA codes and attributes of participants too, and those that were made here."""
+        symbols = self.symbols
+        written = {variable.written: variable.name for variable in symbols.variables.values()}
+        answers = {sgqa: written[code] for sgqa, code in symbols.sgqa.items() if code in written}
+        questions = {sgqa: symbols.questions[key].name for key, sgqa in symbols.codes.items()}
+        codes = {code: named.name for code, named in symbols.by_code.items()}
+        return {**answers, **questions, **symbols.hidden, **names_of(definition), **written, **codes}
 
     def _report_whole(self) -> None:
         settings = self.survey.settings

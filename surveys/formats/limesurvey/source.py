@@ -94,7 +94,7 @@ class LsGroup:
 
 @dataclass
 class LsQuota:
-    """A quota; `members` are the ids or codes of questions with the answer that counts."""
+    """A quota; `members` are the ids of questions with the answer that counts."""
 
     name: str
     limit: str

@@ -1,6 +1,7 @@
 """LimeSurvey's tab-separated file to its source: a row for each setting, group, question, sub-question and answer."""
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 
@@ -22,7 +23,9 @@ from surveys.formats.limesurvey.source import (
 from surveys.formats.limesurvey.tables import Row, number
 from surveys.formats.unreadable import UnreadableFile
 
-_CLASS, _KIND = "class", "type/scale"
+_CLASS, _KIND, _ID = "class", "type/scale", "id"
+#: What stands between cells: tabs, and what spreadsheets make of them.
+_BETWEEN = "\t;,"
 _LOOKED_AT = 4000
 _MOST_ROWS = 200_000
 _LONGEST_CELL = 1_000_000
@@ -37,9 +40,16 @@ _COLUMNS = frozenset(_COLUMNS_NAMES.split())
 
 def is_limesurvey_table(content: bytes) -> bool:
     """Whether a text is LimeSurvey's tab-separated file: its first row names the columns."""
-    first = next(iter(decoded(content[:_LOOKED_AT]).lstrip().splitlines()), "")
-    cells = [cell.strip().strip('"').lower() for cell in first.split("\t")]
-    return cells[:1] == [_CLASS] and _KIND in cells
+    return bool(_delimiter(decoded(content[:_LOOKED_AT])))
+
+
+def _delimiter(text: str) -> str:
+    """What stands between the cells; "" when the first row does not name the columns of such a file."""
+    first = next(iter(text.lstrip().splitlines()), "")
+    for delimiter in _BETWEEN:
+        if {_CLASS, _KIND} <= {cell.strip().strip('"').lower() for cell in first.split(delimiter)}:
+            return delimiter
+    return ""
 
 
 def survey_of_table(content: bytes) -> LsSurvey:
@@ -54,7 +64,8 @@ def survey_of_table(content: bytes) -> LsSurvey:
 
 def _rows(content: bytes) -> Iterator[Row]:
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(StringIO(decoded(content).replace("\x00", ""), newline=""), delimiter="\t")
+    text = decoded(content).replace("\x00", "").lstrip()
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text[:_LOOKED_AT]) or _BETWEEN[0])
     try:
         header = [cell.strip().lower() for cell in next(reader, [])]
         for line, cells in enumerate(reader):
@@ -99,12 +110,11 @@ class _TableSurvey:
             take(row)
 
     def read(self) -> LsSurvey:
-        base = self.settings.get("language", "")
         for key, member in self._members:
             if key in self.quotas:
                 self.quotas[key].members.append(member)
-        more = self.settings.get("additional_languages", "").split()
-        languages = dict.fromkeys(filter(None, [base, *more, *self.languages]))
+        more = re.split(r"[\s,;]+", self.settings.get("additional_languages", ""))
+        languages = dict.fromkeys(filter(None, [self._base, *more, *self.languages]))
         return LsSurvey(
             kind="Survey",
             languages=tuple(languages)[:MOST_LANGUAGES] or ("en",),
@@ -115,8 +125,13 @@ class _TableSurvey:
             strays=self.strays,
         )
 
+    @property
+    def _base(self) -> str:
+        """The language that questions are written in first."""
+        return self.settings.get("language", "") or next(iter(self.languages), "")
+
     def _language(self, row: Row) -> str:
-        language = row.get("language", "") or self.settings.get("language", "") or next(iter(self.languages), "en")
+        language = row.get("language", "") or self._base or "en"
         self.languages.setdefault(language)
         return language
 
@@ -128,13 +143,13 @@ class _TableSurvey:
             self.texts.setdefault(row.get("name", ""), {})[self._language(row)] = row["text"]
 
     def _take_group(self, row: Row) -> None:
-        """A group in another language is known by its number, or by its place among those of the language."""
+        """A group in another language is known by its id or number, or by its place among those of the language."""
         language = self._language(row)
         place = self._seen_groups.get(language, 0)
         self._seen_groups[language] = place + 1
         written = row.get(_KIND, "")
-        key = f"#{written}" if written else f"@{place}"
-        if key not in self.groups and len(self.groups) > place and language != next(iter(self.languages)):
+        key = row.get(_ID, "") or (f"#{written}" if written else f"@{place}")
+        if key not in self.groups and len(self.groups) > place and language != self._base:
             key = list(self.groups)[place]
         group = self.groups.setdefault(key, LsGroup(key, relevance=row.get("relevance", "")))
         group.texts.setdefault(language, row.get("name", ""))
@@ -145,18 +160,17 @@ class _TableSurvey:
 
     def _take_question(self, row: Row) -> None:
         language = self._language(row)
-        code = row.get("name", "")
-        key = code
+        key = row.get(_ID, "") or row.get("name", "")
         question = self.questions.get(key)
-        if question is not None and language in question.texts and language == next(iter(self.languages)):
+        if question is not None and language in question.texts and language == self._base:
             question = None  # the same code twice in one language: another question
-            key = f"{code}\n{len(self.questions)}"
+            key = f"{key}\n{len(self.questions)}"
         if question is None:
             if len(self.questions) >= MOST_QUESTIONS:
                 self._question = None
                 self.strays += 1
                 return
-            question = self.questions[key] = self._new_question(row)
+            question = self.questions[key] = self._new_question(key, row)
             if not self.groups:
                 self.groups[""] = self._group
             self._group.questions.append(question)
@@ -171,9 +185,9 @@ class _TableSurvey:
         self._question = question
 
     @staticmethod
-    def _new_question(row: Row) -> LsQuestion:
+    def _new_question(key: str, row: Row) -> LsQuestion:
         return LsQuestion(
-            id=row.get("name", ""),
+            id=key,
             code=row.get("name", ""),
             type=row.get(_KIND, ""),
             mandatory=row.get("mandatory", ""),
@@ -192,7 +206,8 @@ class _TableSurvey:
             None,
         )
         if found is None:
-            found = Part(f"{question.code}_{code}_{axis}", code, axis, relevance=row.get("relevance", ""))
+            key = row.get(_ID, "") or f"{question.id}_{code}_{axis}_{len(question.parts)}"
+            found = Part(key, code, axis, relevance=row.get("relevance", ""))
             question.parts.append(found)
         found.texts[language] = row.get("text", "")
         if row.get("default"):
@@ -232,7 +247,7 @@ class _TableSurvey:
     def _take_member(self, row: Row) -> None:
         """Members stand under their question, which may come before the quotas."""
         if self._question is not None and len(self._members) < MOST_CONDITIONS:
-            self._members.append((row.get("related_id", ""), (self._question.code, row.get("name", ""))))
+            self._members.append((row.get("related_id", ""), (self._question.id, row.get("name", ""))))
 
     def _take_message(self, row: Row) -> None:
         quota = self.quotas.get(row.get("related_id", ""))

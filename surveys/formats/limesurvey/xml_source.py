@@ -232,7 +232,7 @@ class _XmlSurvey:
         for row in self.tables.rows("quota_members"):
             quota, question = found.get(row.get("quota_id", "")), self.questions.get(row.get("qid", ""))
             if quota is not None and question is not None:
-                quota.members.append((question.code, row.get("code", "")))
+                quota.members.append((question.id, row.get("code", "")))
         for row in self.tables.rows("quota_languagesettings"):
             key = row.get("quotals_quota_id", "")
             if key in found:

@@ -113,7 +113,7 @@ class _Reader:
             pages=pages,
             sides=sides,
             populations=populations,
-            quotas=plan.read_quotas(self._records("quotas")),
+            quotas=plan.read_quotas(self._records("quotas"), populations),
             targets=plan.read_targets(self._records("targets")),
             figures=plan.read_figures(self._records("figures")),
             translated=read_stamps(self._records("translations")),

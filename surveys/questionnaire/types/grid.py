@@ -6,7 +6,7 @@ from typing import Literal
 from pydantic import Field, FiniteFloat
 
 from surveys.questionnaire.answers import LONGEST_TEXT, Answers, Raw, Value
-from surveys.questionnaire.frozen import Frozen, Name
+from surveys.questionnaire.frozen import Ending, Frozen
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.text import Text, Wording
 from surveys.questionnaire.types.base import Encoded, Held, Lists
@@ -21,7 +21,7 @@ from surveys.questionnaire.variables import Variable
 class Column(Frozen):
     """What is asked of every row."""
 
-    name: Name
+    name: Ending
     label: Wording
 
 

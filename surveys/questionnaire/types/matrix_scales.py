@@ -7,7 +7,7 @@ from pydantic import Field
 
 from surveys.questionnaire.answers import Answers, Raw
 from surveys.questionnaire.choices import ChoiceList
-from surveys.questionnaire.frozen import Frozen, Name
+from surveys.questionnaire.frozen import Ending, Frozen, Name
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.text import Wording
 from surveys.questionnaire.types.base import Encoded, Held, Lists
@@ -23,7 +23,7 @@ from surveys.questionnaire.variables import Variable, codes_of
 class Scale(Frozen):
     """One of the answers that each row takes: "How important?", "How satisfied?"."""
 
-    name: Name
+    name: Ending
     label: Wording
     list: Name
 

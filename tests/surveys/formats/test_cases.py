@@ -76,6 +76,25 @@ def test_a_question_without_logic_in_the_origin_is_always_asked() -> None:
     assert not passed(imported, "Q3\trelevant\t{}\ttrue")
 
 
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("is_empty(Q2)", "1"),  # known, and not answered
+        ("Q1_SQ001.NAOK != 'Y'", "1"),
+        ("nobody.NAOK == 1", "0"),  # an error there, and so never shown
+        ("Q2 == ", "0"),
+    ],
+)
+def test_limesurvey_knows_what_a_row_leaves_out_and_never_shows_what_is_an_error(text: str, result: str) -> None:
+    formula = Formula(text=text, dialect="limesurvey")
+    plain = form()
+    names = {"Q1": "q_1", "Q2": "q_2", "Q1_SQ001": "q_1_a"}
+    imported = Imported(plain.definition, names=names, logic=plain.logic, as_written={("Q1", "relevant"): formula})
+    row = f"Q1\trelevant\t{{}}\t{result}"
+    assert passed(imported, row)
+    assert not passed(imported, row.replace(result, "01"[result == "0"]))
+
+
 def test_rows_of_other_forms_are_left_out() -> None:
     header = f"form\t{HEADER}"
     found = judged(

@@ -1,9 +1,12 @@
 """Conditions, filters, constraints and calculations, by the names of LimeSurvey and by those here."""
 
+import json
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from surveys.formats.cases import judge_cases
 from tests.surveys.formats.limesurvey.files import GID, SID, first, line, question, read
 
 AGE = question("age", "N", qid="11")
@@ -33,12 +36,12 @@ def sgqa(qid: str, ending: str = "") -> str:
         (f'INSERTANS:{sgqa("13", "cat")}.NAOK == "Y"', 'pets_cat.NAOK == "Y"'),
         (f"!is_empty({sgqa('12', 'other')})", "!is_empty(sex_other)"),
         (f"{sgqa('14', 'r1_x')} > 1", "grid_r1_x > 1"),
-        (f"{sgqa('16', 'r#1')} == 'b'", "dual_r_s1 == 'b'"),
-        ("dual_r_0.NAOK == 'a'", "dual_r_s0.NAOK == 'a'"),
-        ("grid_r1_1 > 2", "grid_r1_c1 > 2"),
+        (f"{sgqa('16', 'r#1')} == 'b'", "dual_r_1 == 'b'"),
+        ("dual_r_0.NAOK == 'a'", "dual_r_0.NAOK == 'a'"),
+        ("grid_r1_1 > 2", "grid_r1_1 > 2"),
         ("box_r_c.NAOK == 1", "if(regexMatch('/(^| )c( |$)/', box_r.NAOK), 1, '') == 1"),
         ("count(that.pets.NAOK) > 1", "count(pets_cat.NAOK, pets_dog.NAOK, pets_other.NAOK) > 1"),
-        ("sum(that.grid.sq_r1.NAOK) > 1", "sum(grid_r1_c1.NAOK, grid_r1_x.NAOK) > 1"),
+        ("sum(that.grid.sq_r1.NAOK) > 1", "sum(grid_r1_1.NAOK, grid_r1_x.NAOK) > 1"),
         ("sum(that.grid.nosq_1) > 1", "sum(grid_r1_x, grid_r2_x) > 1"),
         ('"age" == "sex.NAOK"', '"age" == "sex.NAOK"'),
         ("Q12 == 'F'", "sex == 'F'"),
@@ -76,6 +79,8 @@ def condition(qid: str, value: str, ending: str = "", **more: Any) -> dict[str, 
         ([condition("13", "cat"), condition("13", "dog")], '((pets_cat.NAOK == "Y" or pets_dog.NAOK == "Y"))'),
         ([condition("13", "Y", "cat", cfieldname="+" + sgqa("13", "cat"))], '((pets_cat.NAOK == "Y"))'),
         ([condition("12", " ")], "((is_empty(sex.NAOK)))"),
+        ([condition("11", "0")], "(((!is_empty(age.NAOK) && (age.NAOK == 0))))"),
+        ([condition("11", "{age.NAOK + 1}")], "(((!is_empty(age.NAOK) && (age.NAOK == age.NAOK + 1))))"),
         ([condition("12", "", method="!=")], "((!is_empty(sex.NAOK)))"),
         ([condition("11", "18", method="!=")], "(((is_empty(age.NAOK) || (age.NAOK != 18))))"),
         ([condition("12", "^F", method="RX")], '((regexMatch("/^F/", sex.NAOK)))'),
@@ -160,3 +165,36 @@ def test_logic_is_kept_as_it_was_written() -> None:
         ("R_a", "relevant"): "age > 2",
         ("E", "calculate"): "sum(E, age)",
     }
+
+
+@pytest.mark.parametrize(
+    ("called", "values", "result"),
+    [
+        ("Q", {"sex": "F"}, "1"),
+        (sgqa("31"), {"sex": "F"}, "1"),
+        (f"{SID}X7X32", {"age": "1"}, "1"),  # the second question of that code
+        (f"{SID}X7X32", {"sex": "F"}, "0"),
+        (sgqa("12"), {}, "1"),
+        ("R_a", {"age": "3"}, "1"),
+        (sgqa("33", "a"), {"age": "1"}, "0"),
+        ("Grown", {"age": "4"}, "1"),
+        ("group_1", {"age": "2"}, "0"),
+        ("dual_r_1", {}, "1"),
+        ("T", {"TOKEN:ATTRIBUTE_1": "x"}, "1"),
+        ("T", {}, "0"),
+    ],
+)
+def test_logic_is_tried_by_every_name_that_limesurvey_has(called: str, values: dict[str, str], result: str) -> None:
+    imported = read(
+        [
+            {"name": "Grown", "grelevance": "age.NAOK > 3"},
+            *BEFORE,
+            question("Q", "T", qid="31", relevance="sex == 'F'"),
+            question("R", "Q", qid="33", parts={"a": {"text": "A", "relevance": "age > 2"}}),
+            question("T", "T", relevance="TOKEN:ATTRIBUTE_1 == 'x'"),
+        ],
+        [question("Q", "T", qid="32", relevance="age == 1")],
+    )
+    row = f"{called}\trelevant\t{json.dumps(values)}\t{result}"
+    lines = ["question\tkind\tvalues_json\tresult", row]
+    assert judge_cases(lines, imported, form="survey.lss", now=datetime(2026, 3, 2, tzinfo=UTC)).passed == 1

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from surveys.checks import check
+from surveys.formats.xlsform import read_xlsform, write_xlsform
 from surveys.questionnaire.formula import Formula
 from surveys.runtime import compile_definition
 from tests.surveys.formats.limesurvey.files import first, line, question, read
@@ -18,7 +19,7 @@ DUAL = {"0#a": "Low", "0#b": "High", "1#a": "Less", "1#b": "More"}
 @pytest.mark.parametrize(
     ("kind", "columns", "becomes", "fields"),
     [
-        ("1", {"parts": PARTS, "answers": DUAL}, "matrix_scales", ["Q_A_s0", "Q_A_s1", "Q_B_s0", "Q_B_s1"]),
+        ("1", {"parts": PARTS, "answers": DUAL}, "matrix_scales", ["Q_A_0", "Q_A_1", "Q_B_0", "Q_B_1"]),
         ("5", {}, "scale", ["Q"]),
         ("A", {"parts": PARTS}, "matrix", ["Q_A", "Q_B"]),
         ("B", {"parts": PARTS}, "matrix", ["Q_A", "Q_B"]),
@@ -134,3 +135,16 @@ def test_hidden_questions_keep_a_value() -> None:
 def test_what_is_not_carried_over_is_said() -> None:
     imported = read([question("Q", "L", answers=ANSWERS, attributes={"time_limit": "30", "from_another_planet": "1"})])
     assert {one.code for one in imported.report} == {"time_limit_ignored", "property_ignored"}
+
+
+def test_fields_keep_the_names_of_limesurvey_through_a_workbook() -> None:
+    numbered = {"A": "Row A", "1#1": "Col 1", "1#2": "Col 2"}
+    asked = [
+        question("Q", "1", parts=PARTS, answers=DUAL),
+        question("R", ":", parts=numbered),
+        question("S", "T", relevance="Q_A_1.NAOK == 'c' or R_A_2.NAOK > 3"),
+    ]
+    definition = read(asked).definition
+    assert definition.question_named["S"].relevant == Formula(text=asked[2]["relevance"], dialect="limesurvey")
+    assert definition.question_named["R"].fields(definition.choice_lists) == ("R_A_1", "R_A_2")
+    assert read_xlsform(write_xlsform(definition), "survey.xlsx").definition == definition
