@@ -47,12 +47,12 @@ def _joined(conditions: Iterable[str], word: str) -> str:
     return kept[0] if len(kept) == 1 else f" {word} ".join(f"({condition})" for condition in kept)
 
 
-def by_position(values: Sequence[str], first: int = 1) -> str:
+def by_position(values: Sequence[str], first: int = 1, place: str = "position(..)") -> str:
     """The expression among several that stands at the passage of a loop; halved, so that it nests little."""
     if not values:
         return "''"
     if len(values) == 1:
         return values[0]
     half = len(values) // 2
-    left, right = by_position(values[:half], first), by_position(values[half:], first + half)
-    return f"if(position(..) < {first + half}, {left}, {right})"
+    left, right = by_position(values[:half], first, place), by_position(values[half:], first + half, place)
+    return f"if({place} < {first + half}, {left}, {right})"

@@ -25,14 +25,15 @@ _MOST = re.compile(r"[?&]v=(\d{1,4})")
 class Looping:
     """How a block repeats. `attributes` are those of the definition's loop; `relevant` is asked of each passage.
 
-    `passages`: the rows of its table, one for each passage. `fields`: the names of its columns by
-    number; `calculated`: those of them that are computed.
+    `passages`: the rows of its table, one for each passage, or those that `row` draws from.
+    `fields`: the names of its columns by number; `calculated`: what is computed for each passage.
     """
 
     name: str
     attributes: Mapping[str, Any]
     passages: tuple[str, ...]
     relevant: str = ""
+    row: str = "position(..)"
     fields: Mapping[str, str] = field(default_factory=dict)
     calculated: Mapping[str, str] = field(default_factory=dict)
 
@@ -45,6 +46,7 @@ class Loops:
     symbols: Symbols
     names: Names
     notes: Notes
+    draws: dict[str, str]  # takes the calculations of what is drawn once for the interview
 
     def read(self, block: Block, logic: Logic, pipes: Pipes) -> Looping | None:
         """None for a block that is asked once."""
@@ -53,14 +55,32 @@ class Loops:
         place = Place("block", 0, block.title)
         options = as_map(block.options.get("LoopingOptions"))
         mode = as_text(options.get("Randomization")) or "None"
-        if mode not in ("None", "All"):
-            self.notes.warning(place, "subset_not_drawn")
         name = self.names.free(f"loop_{block.title}"[:40])
         static = as_map(options.get("Static"))
-        found = self._over_question(name, block, options, static, logic) or self._fixed(name, list(static))
+        kept = as_whole(options.get("TotalRandSubset")) or 0
+        found = self._over_question(name, block, options, static, logic)
+        if found is None and mode == "Subset" and 0 < kept < len(static):
+            found = self._drawn(name, list(static), min(kept, MOST_PASSAGES))
+        elif mode not in ("None", "All"):
+            self.notes.warning(place, "subset_not_drawn")
+        if found is None and len(static) > MOST_PASSAGES:
+            self.notes.warning(place, "loop_cut", limit=MOST_PASSAGES)
+        found = found or self._fixed(name, list(static))
         fields, calculated = self._fields(found, static, pipes, place)
-        attributes = {**found.attributes, "rotate": mode != "None"}
-        return replace(found, attributes=attributes, fields=fields, calculated=calculated)
+        return replace(
+            found,
+            attributes={**found.attributes, "rotate": mode != "None"},
+            fields=fields,
+            calculated={**found.calculated, **calculated},
+        )
+
+    def _drawn(self, name: str, rows: list[str], kept: int) -> Looping:
+        """A loop over some rows of its table, one after the other from one drawn by lot: each is as likely."""
+        draw, row = self.names.free("draw_1"), self.names.free(f"{name}_row")
+        self.draws[draw] = f"int(random() * {len(rows)})"
+        place = f"({reference(draw)} + position(..) - 1) mod {len(rows)} + 1"
+        attributes = {"count": Formula(text=str(kept)), "limit": kept}
+        return Looping(name, attributes, tuple(rows), row=f"number({reference(row)})", calculated={row: place})
 
     def _over_question(
         self, name: str, block: Block, options: Payload, static: Payload, logic: Logic
@@ -112,8 +132,6 @@ class Loops:
         self, found: Looping, static: Payload, pipes: Pipes, place: Place
     ) -> tuple[dict[str, str], dict[str, str]]:
         """The columns of the table, each computed from the passage; the first of a loop over choices is the choice."""
-        if len(static) > MOST_PASSAGES:
-            self.notes.warning(place, "loop_cut", limit=MOST_PASSAGES)
         columns = dict.fromkeys(key for row in static.values() for key in as_map(row))
         fields: dict[str, str] = {"1": found.name} if "over" in found.attributes else {}
         calculated: dict[str, str] = {}
@@ -121,7 +139,7 @@ class Loops:
             if column in fields or as_whole(column) is None:
                 continue
             values = [self._value(as_text(as_map(static.get(row)).get(column)), pipes, place) for row in found.passages]
-            if len(columns) <= MOST_PASSAGES and len(text := by_position(values)) <= 8_000:
+            if len(columns) <= MOST_PASSAGES and len(text := by_position(values, place=found.row)) <= 8_000:
                 fields[column] = self.names.free(f"{found.name}_{column}")
                 calculated[fields[column]] = text
             else:

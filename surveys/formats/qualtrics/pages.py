@@ -53,7 +53,9 @@ class Pages:
         """The pages of a block where the flow shows it, or its loop."""
         block = step.block
         logic = Logic(self.symbols, self.names, self.pipes, self.notes)
-        looping = Loops(self.questions, self.symbols, self.names, self.notes).read(block, logic, self.pipes)
+        looping = Loops(self.questions, self.symbols, self.names, self.notes, self.flow.calculated).read(
+            block, logic, self.pipes
+        )
         inside = self._inside(block, looping)
         order = self._order(block)
         groups = [group for group in _groups(block) if any(name in self.questions for name in group)]

@@ -222,6 +222,22 @@ def test_a_loop_over_a_table() -> None:
     assert answered(imported, {"Q1": ["2"]}) == ["a", "b#1", "b#2", "b#3"]
 
 
+def test_a_loop_over_some_rows_drawn_at_random() -> None:
+    static = {str(place): {"1": f"row {place}"} for place in range(1, 61)}
+    options = {"Static": static, "Randomization": "Subset", "TotalRandSubset": 3}
+    imported = looping(Looping="Static", LoopingOptions=options)
+    assert sorted(answered(imported, {"Q1": ["2"]})) == ["a", "b#1", "b#2", "b#3"]
+    compiled = compile_definition(imported.definition)
+    rows = {
+        str(value)
+        for seed in range(300)
+        for name, value in relevant_answers(compiled, {"Q1": ["2"]}, NOW, None, seed=seed).items()
+        if name.startswith("loop_b_1#")
+    }
+    assert rows == {f"row {place}" for place in range(1, 61)}
+    assert codes(imported) == ["pipe_unknown"]  # its table has one column
+
+
 def test_a_loop_over_the_choices_that_were_not_ticked() -> None:
     options = {"ChoiceGroupLocator": "q://QID1/ChoiceGroup/UnSelectedChoices", "Static": {}}
     imported = looping(Looping="Question", LoopingOptions=options)
