@@ -47,7 +47,8 @@ def judge_cases(lines: Iterable[str], imported: Imported, *, form: str, now: dat
     `.` is the value of the question; `error`, where there is such a column, says that an error is
     expected. Rows whose `form` column names another file are left out. Where the file says what its
     logic means in the origin, that is evaluated on the values as they are; for LimeSurvey, what a row
-    does not mention is not answered, and a condition that cannot be evaluated does not hold. Raises CaseError.
+    does not mention is not answered; for SurveyJS, what the file calculates is calculated; for both, a
+    condition that cannot be evaluated does not hold. Raises CaseError.
     """
     passed = 0
     failures = []
@@ -115,10 +116,10 @@ def _judge_row(number: int, row: Mapping[str, str | None], logic: _Logic, now: d
 
 
 def _rightly_never(case: Case, dialect: Dialect, now: datetime) -> bool:
-    """Whether LimeSurvey is expected to find false, and that because the condition is an error."""
+    """Whether an origin that knows no errors is expected to find false, and that because the condition is one."""
     expected_false = case.condition and case.result == _truth("", dialect)
     return (
-        dialect == "limesurvey"
+        dialect != "xlsform"
         and expected_false
         and judge(replace(case, fails=True), dialect=dialect, now=now) is None
     )

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from surveys.formats.imported import Logic, LogicKind
-from surveys.formats.surveyjs.element import Element
+from surveys.formats.surveyjs.element import Element, value_text
 from surveys.formats.surveyjs.expressions import DIALECT, all_of
 from surveys.questionnaire.formula import Formula
 
@@ -14,32 +14,47 @@ _DEEPEST = 60
 _PATH = re.compile(r"\{([#$]?)([^{}]+)\}")
 _STEP = re.compile(r"[.\[]")
 _CONTAINERS = ("pages", "elements", "questions", "templateElements", "detailElements", "columns", "items")
+_ITEMS = ("rows", "choices", "rateValues")
 
 
 def logic_as_written(document: Mapping[str, Any]) -> Logic:
     """By the name of a page, panel, question or value: when it shows, what it demands, what it computes.
 
-    Names are found in any case by the origin; here they are put in the case of what they name.
+    Rows, columns and choices are called by their value, after the name of their question and a point, or
+    alone. Names are found in any case by the origin; here they are put in the case of what they name.
     """
     found: dict[tuple[str, LogicKind], Formula] = {}
-    survey = Element(document)
-    elements = list(_elements(survey, 0))
-    values = list(survey.children("calculatedValues"))
-    written = [(one.name, kind, text) for one in elements for kind, text in _expressions(one)]
-    written += [(one.name, "calculate", one.expression("expression")) for one in values]
-    names = {key for one in (*elements, *values) for key in (one.name, one.words("valueName")) if key}
+    named = list(_named(document))
+    names = {key for names, one in named for key in (*names, one.words("valueName")) if key}
     spelling = {name.lower(): name for name in sorted(names)}
-    for name, kind, text in written:
-        if name and text and len(text) <= _LONGEST:
-            spelled = _PATH.sub(lambda path: _spelled(path, names, spelling), text)
-            found.setdefault((name, kind), Formula(text=spelled, dialect=DIALECT))
+    for called, one in named:
+        for kind, text in _expressions(one):
+            if text and len(text) <= _LONGEST:
+                spelled = _PATH.sub(lambda path: _spelled(path, names, spelling), text)
+                for name in called:
+                    found.setdefault((name, kind), Formula(text=spelled, dialect=DIALECT))
     return found
 
 
 def element_names(document: Mapping[str, Any]) -> Iterator[str]:
     """The names of everything in a survey that may carry logic, whether it does or not."""
+    yield from dict.fromkeys(name for names, _ in _named(document) for name in names)
+
+
+def _named(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Element]]:
+    """What may carry logic, with what it is called; what is called by the name of another comes after it."""
     survey = Element(document)
-    yield from (one.name for one in (*_elements(survey, 0), *survey.children("calculatedValues")) if one.name)
+    elements = list(_elements(survey, 0))
+    for one in elements:
+        written = one.raw.get("name")
+        names = (one.name, written) if isinstance(written, str) else (one.name,)
+        yield tuple(dict.fromkeys(filter(None, names))), one
+    for value in survey.children("calculatedValues"):
+        yield (value.name,) if value.name else (), Element({**value.raw, "type": "expression"})
+    for one in elements:
+        for item in one.children("columns", *_ITEMS):
+            code = value_text(item.raw.get("value", item.raw.get("name")))
+            yield (f"{one.name}.{code}", code) if code else (), item
 
 
 def _spelled(path: re.Match[str], names: Collection[str], spelling: Mapping[str, str]) -> str:
@@ -60,7 +75,7 @@ def _elements(container: Element, depth: int) -> Iterator[Element]:
 
 
 def _expressions(element: Element) -> Iterator[tuple[LogicKind, str]]:
-    yield "relevant", element.expression("visibleIf")
+    yield "relevant", element.expression("visibleIf") or ("false" if element.denied("visible") else "")
     validators = [
         validator.expression("expression")
         for validator in element.children("validators")
