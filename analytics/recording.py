@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from analytics.computation import Computed, Estimate, PopulationWeights, Table, TableColumn
 from analytics.models import Aggregation, FigureResult, TableResult, WeightingResult
+from surveys.questionnaire.codebook import item_of
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.text import Text, Wording
 from surveys.questionnaire.variables import Variable
@@ -141,9 +142,7 @@ def question_wording(definition: Definition, variable: Variable, audience: Seque
     """What was asked, in each language; the row of a battery after its question."""
     question = definition.question_named[variable.question]
     asked = _texts(definition, question.label, audience)
-    item = _texts(definition, variable.label, audience)
-    if variable.label == question.label:
-        return asked
+    item = _texts(definition, item_of(definition, variable), audience)
     return {
         language: " – ".join(text for text in (asked.get(language), item.get(language)) if text)
         for language in definition.languages

@@ -16,7 +16,7 @@ from analytics.results import (
 )
 from respondents.api import Wave
 from surveys.api import load_definition
-from surveys.questionnaire.codebook import variables_of
+from surveys.questionnaire.codebook import item_of, variables_of
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.text import Text
 from surveys.questionnaire.variables import Variable
@@ -127,7 +127,7 @@ def _table(definition: Definition, variable: Variable, row: TableResult) -> Ques
         question=row.question,
         variable=row.variable,
         wording=question.label.text,
-        item={} if variable.label == question.label else variable.label.text,
+        item=item_of(definition, variable).text,
         columns=tuple(
             TableColumn(label=_group_label(definition, column["side"], column["population"]), **column)
             for column in row.columns

@@ -92,7 +92,7 @@ def plans_of(definition: Definition, layout: Layout) -> tuple[list[FigurePlan], 
     for figure in definition.figures:
         opposite = {figure.mirror} - names - {"", figure.question}
         for question in (figure.question, *opposite):
-            planned = plan_figure(definition, layout, figure.model_copy(update={"question": question}))
+            planned = plan_figure(layout, figure.model_copy(update={"question": question}))
             if isinstance(planned, FigurePlan):
                 plans.append(planned)
             else:
@@ -100,7 +100,7 @@ def plans_of(definition: Definition, layout: Layout) -> tuple[list[FigurePlan], 
     return plans, problems
 
 
-def plan_figure(definition: Definition, layout: Layout, figure: Figure) -> FigurePlan | Problem:
+def plan_figure(layout: Layout, figure: Figure) -> FigurePlan | Problem:
     """Look up what a figure refers to."""
     variable = layout.variable_named.get(figure.question)
     if variable is None:
@@ -109,7 +109,7 @@ def plan_figure(definition: Definition, layout: Layout, figure: Figure) -> Figur
     unknown = [code for code in figure.net if code not in numbers]
     if unknown:
         return Problem(figure.name, "unknown_code", unknown[0])
-    scores = scores_of(definition, variable)
+    scores = scores_of(variable)
     if figure.format == "mean" and variable.kind != "number" and not scores:
         return Problem(figure.name, "no_number", figure.question)
     if figure.format == "percent" and not figure.net:
@@ -123,14 +123,11 @@ def plan_figure(definition: Definition, layout: Layout, figure: Figure) -> Figur
     )
 
 
-def scores_of(definition: Definition, variable: Variable) -> Mapping[int, float]:
-    """The scores that the choice list gives to codes; missing codes have none."""
-    question = definition.question_named[variable.question]
-    choices = definition.choice_lists.get(getattr(question, "list", ""))
-    if choices is None or variable.kind != "single":
+def scores_of(variable: Variable) -> Mapping[int, float]:
+    """The scores of the codes of a variable of one answer; missing codes have none."""
+    if variable.kind != "single":
         return {}
-    scores = {choice.code: choice.score for choice in choices.choices if choice.score is not None}
-    return {code.number: scores[code.code] for code in variable.codes if code.code in scores and not code.missing}
+    return {code.number: code.score for code in variable.codes if code.score is not None and not code.missing}
 
 
 def tally_figure(definition: Definition, plan: FigurePlan, frame: Frame) -> FigureTally:

@@ -11,7 +11,7 @@ from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.text import in_language
 from surveys.questionnaire.types.calculated import Calculated
-from surveys.questionnaire.types.multiple import Multiple
+from surveys.questionnaire.types.part import TICKED, Part
 
 
 def rows_where(definition: Definition, formula: Formula, frame: Frame) -> Rows:
@@ -43,14 +43,24 @@ def _stored_names(definition: Definition, expression: expressions.Expression, ab
     """What an expression reads, calculations replaced by what they are made of."""
     found: set[str] = set()
     for name in expressions.references(expression):
-        calculation = _calculation(definition, name)
-        if calculation is None:
+        calculation, box = _calculation(definition, name), _part(definition, name)
+        if box is not None:
+            found.add(box.field)
+        elif calculation is None:
             found.add(name)
         elif name in above:
             raise NotInSnapshotError([name])
         else:
             found |= _stored_names(definition, _parsed(calculation.formula), above | {name})
     return found
+
+
+def _part(definition: Definition, name: str) -> Part | None:
+    """The box that a name stands for; the ranks of a ranking are kept by what was ranked only."""
+    _, part = definition.part_named.get(name, (None, None))
+    if part is not None and part.rank:
+        raise NotInSnapshotError([name])
+    return part
 
 
 class _RowScope:
@@ -61,6 +71,9 @@ class _RowScope:
         self._values = values
 
     def value(self, name: str) -> expressions.Value:
+        part = _part(self._definition, name)
+        if part is not None:
+            return TICKED if part.code in str(self.value(part.field)).split() else ""
         if name in self._values:
             return self._values[name]
         calculation = _calculation(self._definition, name)
@@ -75,9 +88,11 @@ class _RowScope:
 
     def data(self, name: str) -> expressions.Value:
         value = self.value(name)
-        if isinstance(self._definition.question_of_field.get(name), Multiple) and isinstance(value, str):
-            return value.split()
-        return None if value == "" else value
+        if value == "":
+            return None
+        question = self._definition.question_of_field.get(name)
+        several = question is not None and question.holds(name) == "codes"
+        return value.split() if several and isinstance(value, str) else value
 
     def relevant(self, name: str) -> bool:
         self._refuse(f"relevant({name})")
@@ -95,7 +110,7 @@ class _RowScope:
     def choice_label(self, name: str, code: str) -> str:
         """The label in the questionnaire's first language: a figure is the same for all readers."""
         question = self._definition.question_of_field.get(name)
-        choices = self._definition.choice_lists.get(getattr(question, "list", ""))
+        choices = question.offered_at(name, self._definition.choice_lists) if question else None
         choice = choices.by_code.get(code) if choices else None
         return in_language(choice.label.text, self._definition.default_language) if choice else code
 

@@ -83,6 +83,6 @@ def _variable(name: str, reader: Reader) -> str:
 
 def _value(target: TargetResult, reader: Reader) -> str:
     question = reader.definition.question_of_field.get(target.variable)
-    choices = reader.definition.choice_lists.get(getattr(question, "list", ""))
+    choices = question.offered_at(target.variable, reader.definition.choice_lists) if question else None
     choice = choices.by_code.get(target.value) if choices else None
     return reader.text(choice.label.text) if choice else target.value

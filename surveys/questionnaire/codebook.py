@@ -38,9 +38,17 @@ def encode_answers(definition: Definition, answers: Answers) -> Encoded:
     return encoded
 
 
+def item_of(definition: Definition, variable: Variable) -> Wording:
+    """What of its question a column is about: a row, a passage of a loop; nothing where it is the whole."""
+    asked = definition.question_named[variable.question].label
+    if variable.label == asked:
+        return Wording()
+    return variable.about if variable.label == asked.then(variable.about) else variable.label
+
+
 def _in_passage(variable: Variable, suffix: str, about: Wording) -> Variable:
-    label = variable.label.then(about) if about else variable.label
-    return variable.model_copy(update={"name": variable.name + suffix, "label": label})
+    label = variable.label.then(about)
+    return variable.model_copy(update={"name": variable.name + suffix, "label": label, "about": about})
 
 
 def _instances(definition: Definition) -> Iterator[tuple[AnyQuestion, str, Wording]]:
@@ -58,6 +66,7 @@ def _passages(definition: Definition, item: Page | Loop) -> Iterator[tuple[str, 
     if chosen is not None:
         yield from ((suffix_of(number), choice.label) for number, choice in passages_over(chosen))
     elif isinstance(item, Loop):
-        yield from ((suffix_of(number), Wording()) for number in range(1, item.limit + 1))
+        for number in range(1, item.limit + 1):
+            yield suffix_of(number), Wording(text=dict.fromkeys(definition.languages, str(number)))
     else:
         yield "", Wording()

@@ -26,6 +26,8 @@ DEFINITION = Definition.model_validate(
                 "questions": [
                     {"type": "single", "name": "uses", "list": "yn"},
                     {"type": "multiple", "name": "tools", "list": "abc"},
+                    {"type": "ranking", "name": "order", "list": "abc"},
+                    {"type": "yes_no", "name": "ever"},
                     {"type": "number", "name": "age"},
                     {"type": "text", "name": "why"},
                     {
@@ -39,7 +41,7 @@ DEFINITION = Definition.model_validate(
     }
 )
 ANSWERS: list[tuple[str, Answers]] = [
-    ("one", {"uses": "yes", "tools": ["a", "c"], "age": 40}),
+    ("one", {"uses": "yes", "tools": ["a", "c"], "age": 40, "ever": "yes"}),
     ("one", {"uses": "no", "tools": None, "age": 25}),
     ("two", {"uses": None, "age": None}),
     ("two", {"uses": "yes", "tools": ["b"], "age": 30}),
@@ -67,6 +69,9 @@ def frame() -> Frame:
         ("${population} = 'one'", [0, 1]),
         ("${keen} = 'keen'", [0]),
         ("jr:choice-name(${uses}, '${uses}') = 'Yes'", [0, 3]),
+        ("jr:choice-name(${ever}, '${ever}') = 'Yes'", [0]),
+        ("${tools_c} = 'Y'", [0]),
+        ("${tools_c} = ''", [1, 2, 3]),
         ("true()", [0, 1, 2, 3]),
     ],
 )
@@ -75,7 +80,8 @@ def test_rows_of_a_formula(frame: Frame, text: str, rows: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"), [("${why} = 'x'", "why"), ("${nowhere} = 1", "nowhere"), ("now() > 0", "now")]
+    ("text", "name"),
+    [("${why} = 'x'", "why"), ("${nowhere} = 1", "nowhere"), ("now() > 0", "now"), ("${order_1} = 'a'", "order_1")],
 )
 def test_what_a_snapshot_does_not_hold_is_named(frame: Frame, text: str, name: str) -> None:
     with pytest.raises(NotInSnapshotError, match=name):

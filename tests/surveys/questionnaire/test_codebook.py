@@ -1,6 +1,8 @@
 """The columns of a definition and the rows of its answers."""
 
-from surveys.questionnaire.codebook import encode_answers, variables_of
+import pytest
+
+from surveys.questionnaire.codebook import encode_answers, item_of, variables_of
 from surveys.questionnaire.types import Matrix, Multiple, Note, Ranking, Row, Single
 from surveys.questionnaire.variables import BLANK
 from tests.surveys.questionnaire.building import definition, loop, number, page, single, words
@@ -60,3 +62,17 @@ def test_one_interview_as_numbers() -> None:
         "rank_c": 1,
         "age#2": 7.0,
     }
+
+
+@pytest.mark.parametrize(
+    ("column", "label", "item"),
+    [
+        ("fruit", "Fruit", ""),
+        ("r1", "Row 1", "Row 1"),
+        ("age#2", "age – 2", "2"),
+    ],
+)
+def test_a_column_is_told_from_the_others_of_its_question(column: str, label: str, item: str) -> None:
+    variable = next(one for one in variables_of(KNOWN) if one.name == column)
+    assert variable.label.read("en") == label
+    assert item_of(KNOWN, variable).read("en") == item
