@@ -10,7 +10,7 @@ from surveys.questionnaire.expressions import Expression, references, to_javascr
 from surveys.questionnaire.flaws import DefinitionError
 from surveys.questionnaire.types import AnyQuestion, Battery, Consent
 from surveys.questionnaire.types.part import Part
-from surveys.runtime.dependencies import Dependencies, Source, dependencies_of, reads_every_passage
+from surveys.runtime.dependencies import Dependencies, Source, dependencies_of, read_in_every_passage
 from surveys.runtime.naming import check_names, known_names
 from surveys.runtime.outline import Outline, ParsedPage, ParsedQuestion, outline_of
 from surveys.runtime.parsing import Parser
@@ -219,10 +219,11 @@ class _Compiler:
         """A plain question is read as it is: only what has a gate must be evaluated before."""
         requires = {(gates[source.within], False)} if source.within is not None else set()
         for formula in source.formulas:
+            every = read_in_every_passage(formula)
             for name in references(formula) & self.graph.names.keys():
                 read = self.graph.names[name]
                 same = self.graph.sources[read].loop in (None, source.loop)
-                requires.add((gates[read], not same or reads_every_passage(formula, name)))
+                requires.add((gates[read], not same or name in every))
         return tuple(sorted((gate, every) for gate, every in requires if gate is not None))
 
 

@@ -58,11 +58,14 @@ def dependencies_of(sources: tuple[Source, ...], names: Mapping[str, int]) -> De
     return Dependencies(sources, names, tuple(behind))
 
 
-def reads_every_passage(formula: Expression, name: str) -> bool:
-    """Whether a field may be read as the set of its values (`sum`, `indexed-repeat`)."""
-    return any(
-        isinstance(node, Call) and any(isinstance(part, Reference) and part.name == name for part in children(node))
+def read_in_every_passage(formula: Expression) -> frozenset[str]:
+    """The fields that may be read as the set of their values (`sum`, `indexed-repeat`)."""
+    return frozenset(
+        part.name
         for node in walk(formula.tree)
+        if isinstance(node, Call)
+        for part in children(node)
+        if isinstance(part, Reference)
     )
 
 
