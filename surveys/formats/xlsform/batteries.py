@@ -10,7 +10,7 @@ from surveys.formats.xlsform.kinds import kind_of
 from surveys.formats.xlsform.parameters import Parameters, appearance_words
 from surveys.formats.xlsform.records import Record
 from surveys.formats.xlsform.requirement import required_of
-from surveys.formats.xlsform.row_cells import Context, common_cells, name_of
+from surveys.formats.xlsform.row_cells import Context, common_cells, part_name
 from surveys.formats.xlsform.shapes import CLASSES, GROUPED, Field, fields_of, parts_of
 from surveys.formats.xlsform.tree import Group, Item, Node
 from surveys.formats.xlsform.words import SELECTS, TABLE
@@ -107,7 +107,7 @@ def read_battery(battery: Battery, outer: Formula | None, context: Context) -> A
     parameters.report_rest()
     context.places.setdefault(question.name, head.place())
     for record in battery.rows:
-        context.places.setdefault(name_of(record), record.place())
+        context.places.setdefault(part_name(record), record.place())
         if record.has("hint"):
             record.notes.warning(record.place("hint"), "row_hint_ignored")
     return question
@@ -132,7 +132,7 @@ def _table_cells(battery: Battery, given: Mapping[str, Any], context: Context) -
 
 def _part(field: Field, record: Record, head: Record, context: Context) -> Any:
     """A row, a column or a scale; what the row above a table says for all of them is not said again."""
-    cells: dict[str, Any] = {"name": name_of(record), "label": record.wording("label")}
+    cells: dict[str, Any] = {"name": part_name(record), "label": record.wording("label")}
     spoken = "" if kind_of(head.cell("type")).name == "begin" else head.cell("relevant")
     for one in fields_of(field.model) if field.model else ():
         if one.shape == "wording":

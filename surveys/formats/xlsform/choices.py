@@ -39,9 +39,10 @@ class ChoiceLists:
                 pictured.notes.info(Place("choices", 1, pictured.place("image").column), "picture_apart")
 
     def all(self) -> tuple[ChoiceList, ...]:
-        """The lists of the questionnaire, without those that are a part of a question."""
-        apart = self._own - self._offered
-        return tuple(choices for written, choices in self._lists.items() if written not in apart)
+        """The lists of the questionnaire, without those that are a part of a question; empty ones come last."""
+        kept = (written for written in self._lists if written in self._offered or written not in self._own)
+        lists = (self._lists[written] for written in kept if self.has(written) or written in self._offered)
+        return tuple(sorted(lists, key=lambda choices: not choices.choices))
 
     def has(self, written: str) -> bool:
         return bool(written in self._lists and self._lists[written].choices)

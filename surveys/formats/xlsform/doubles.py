@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from surveys.formats.xlsform.kinds import kind_of
 from surveys.formats.xlsform.names import free_name
 from surveys.formats.xlsform.records import Record
+from surveys.formats.xlsform.shapes import ENDINGS
 from surveys.formats.xlsform.tree import Group, Item, Node
 
 
@@ -17,8 +19,8 @@ def part_doubles(nodes: Sequence[Node]) -> None:
     for item, group in _items(nodes, None):
         record = item.record
         written = record.cell("name")
-        if not written:
-            continue
+        if not written or kind_of(record.cell("type")).part in ENDINGS:
+            continue  # columns and scales are known within their question alone
         name = record.renamed(written)
         if first.setdefault(name, item) is item:
             continue

@@ -151,6 +151,10 @@ LINES: Mapping[str, Text] = {
         "en": "A workbook holds the names of pictures only. Send the pictures with it in a .zip.",
         "fr": "Un classeur ne contient que le nom des images. Envoyez les images avec lui dans un .zip.",
     },
+    "population_unknown": {
+        "en": "There is no population “{name}”: the cell was left out.",
+        "fr": "Il n’y a pas de population « {name} » : la cellule a été laissée de côté.",
+    },
     "readonly_note": {
         "en": "A question that cannot be answered became a note.",
         "fr": "Une question à laquelle on ne peut pas répondre est devenue une note.",
@@ -167,6 +171,10 @@ LINES: Mapping[str, Text] = {
     "row_disabled": {
         "en": "The row is disabled: it was left out.",
         "fr": "La ligne est désactivée : elle a été laissée de côté.",
+    },
+    "row_doubled": {
+        "en": "“{name}” stands in a row above: this one was left out.",
+        "fr": "« {name} » est déjà dans une ligne au-dessus : celle-ci a été laissée de côté.",
     },
     "row_hint_ignored": {
         "en": "The hint of a battery’s row is not shown.",

@@ -27,7 +27,7 @@ Word = TypeVar("Word", bound=str)
 def read_populations(records: Iterable[Record]) -> tuple[tuple[Side, ...], tuple[Population, ...]]:
     """The sides, in the order in which they first appear, and the populations."""
     sides: dict[str, Side] = {}
-    populations = []
+    populations: list[Population] = []
     for record in records:
         side = _name(record, "side", EVERYONE)
         label = record.texts("side_label")
@@ -35,9 +35,13 @@ def read_populations(records: Iterable[Record]) -> tuple[tuple[Side, ...], tuple
             sides[side] = Side(name=side, label=label)
         if record.has("side") and not any(record.has(column) for column in POPULATION_COLUMNS - {"side", "side_label"}):
             continue  # a row that only names a side
+        name = _name(record, "name", f"population_{record.number}")
+        if any(one.name == name for one in populations):
+            record.fault("name", "row_doubled", name=name)
+            continue
         populations.append(
             Population(
-                name=_name(record, "name", f"population_{record.number}"),
+                name=name,
                 side=side,
                 label=record.texts("label"),
                 screen=record.formula("screen"),
@@ -49,9 +53,19 @@ def read_populations(records: Iterable[Record]) -> tuple[tuple[Side, ...], tuple
     return tuple(sides.values()), tuple(populations)
 
 
-def read_quotas(records: Iterable[Record]) -> tuple[QuotaCell, ...]:
-    """The quota cells; `limit` is the target unless it is given."""
-    return tuple(_quota(record) for record in records)
+def read_quotas(records: Iterable[Record], populations: Iterable[Population]) -> tuple[QuotaCell, ...]:
+    """The quota cells of these populations; `limit` is the target unless it is given."""
+    known = {population.name for population in populations}
+    cells: dict[tuple[str, str], QuotaCell] = {}
+    for record in records:
+        cell = _quota(record)
+        if cell.population not in known:
+            record.fault("population", "population_unknown", name=cell.population)
+        elif (cell.population, cell.name) in cells:
+            record.fault("cell", "row_doubled", name=cell.name)
+        else:
+            cells[cell.population, cell.name] = cell
+    return tuple(cells.values())
 
 
 def _quota(record: Record) -> QuotaCell:

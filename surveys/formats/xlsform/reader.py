@@ -1,5 +1,6 @@
 """A workbook to a definition, with the report of what changed on the way."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from surveys.formats.imported import Imported, Logic, LogicKind
@@ -46,6 +47,7 @@ _KNOWN_COLUMNS: Mapping[str, frozenset[str]] = {
     "translations": frozenset(["language", "place", "source"]),
 }
 _LONGEST_STAY = 120
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 def read_xlsform(content: bytes, filename: str) -> Imported:
@@ -120,7 +122,11 @@ class _Reader:
         )
         severity: Severity = "error" if self._reading.strict else "warning"
         definition = sound(definition, Surroundings(context.places, self._reading.notes, severity))
-        named = {record.cell("name"): name_of(record) for record in reversed(survey) if record.cell("name")}
+        named = {
+            record.cell("name"): name_of(record)
+            for record in reversed(survey)
+            if record.cell("name") and not ends_names(record)
+        }
         return Imported(definition, self._reading.notes.report(), context.places, named, _logic(survey))
 
     def _records(self, sheet: str) -> list[Record]:
@@ -145,7 +151,8 @@ def _logic(survey: Sequence[Record]) -> Logic:
 
 def _spoken(form: Record) -> tuple[str, ...]:
     """The languages that the settings name, the default one first."""
-    tags = [tag_of(written) for written in form.cell("languages").replace(",", " ").split()]
+    written = form.cell("languages").replace(",", " ").split()
+    tags = [one if _TAG.fullmatch(one) else tag_of(one) for one in written]
     return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 

@@ -40,8 +40,6 @@ def ends_names(record: Record) -> bool:
 def name_of(record: Record) -> str:
     """The name of a row, made legal; made up, with a line, when there is none."""
     written = record.cell("name")
-    if ends_names(record):
-        return written
     if written:
         return record.own_name or record.renamed(written)
     made = f"unnamed_{record.number}"
@@ -50,6 +48,11 @@ def name_of(record: Record) -> str:
     else:
         record.fault("", "row_without_name", name=made)
     return made
+
+
+def part_name(record: Record) -> str:
+    """The name of a part: those of columns and scales may be given in every question, and begin with a digit."""
+    return record.cell("name") if ends_names(record) else name_of(record)
 
 
 def common_cells(record: Record, outer: Formula | None) -> dict[str, Any]:

@@ -99,11 +99,15 @@ def _origins(annotation: Any) -> Iterator[Any]:
         yield from _origins(argument)
 
 
+def _is_row(field: Field) -> bool:
+    return field.model is not None and issubclass(field.model, Row)
+
+
 #: The types that are groups of rows, and the types of those rows.
 GROUPED = frozenset(name for name, cls in CLASSES.items() if parts_of(cls))
 PARTS = frozenset(field.part for name in GROUPED for field in parts_of(CLASSES[name]))
 #: Those whose names only end the names of fields.
-ENDINGS = frozenset(field.part for name in GROUPED for field in parts_of(CLASSES[name]) if field.model is not Row)
+ENDINGS = PARTS - {field.part for name in GROUPED for field in parts_of(CLASSES[name]) if _is_row(field)}
 
 
 def _columns(shape: Shape) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any, cast
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from surveys.formats.xlsform.shapes import CLASSES, Field, fields_of
+from surveys.formats.xlsform.shapes import CLASSES, ENDINGS, Field, fields_of
 from surveys.questionnaire.choices import Choice, ChoiceList
 from surveys.questionnaire.definition import (
     Definition,
@@ -118,7 +118,8 @@ def _drawn(draw: st.DrawFn, field: Field, name: str) -> Any:
     if field.shape == "choices":
         return draw(st.just(()) | _choices(("pnts", "dk"), ("refused", "unknown")))
     if field.shape == "parts" and field.model:
-        named = [f"{name}_{field.part}{n}" for n in range(draw(st.integers(2, 3)))]
+        alone = "" if field.part in ENDINGS else f"{name}_r"
+        named = [f"{alone}{n}" for n in range(draw(st.integers(2, 3)))]
         return tuple(_part(draw, field.model, one) for one in named)
     return draw(_plain(field))
 

@@ -67,13 +67,15 @@ def test_quotas() -> None:
         (["all", "c", None, None, 10, 10, "explode"], "word_unknown", "full"),
         ([None, "c", None, None, 10], "name_missing", ""),
         (["all", "c d", None, None, 10], "renamed", "cell"),
+        (["nobody", "d", None, None, 10], "population_unknown", "population"),
+        (["all", "women", None, None, 10], "row_doubled", "cell"),
     ],
 )
 def test_quotas_that_are_not_right(row: list[str | float | None], code: str, column: str) -> None:
-    imported = read_sheets({"quotas": [QUOTAS, row]})
+    imported = read_sheets({"quotas": [QUOTAS, ["all", "women", None, None, 10], row]})
     assert codes(imported) == [code]
     assert line(imported, code).place.column == column
-    assert len(imported.definition.quotas) == 1
+    assert len(imported.definition.quotas) == (1 if code in ("population_unknown", "row_doubled") else 2)
 
 
 @pytest.mark.parametrize(
