@@ -23,6 +23,7 @@ from surveys.questionnaire.expressions import (
     Unary,
     children,
     parse,
+    walk,
 )
 from surveys.questionnaire.formula import Formula
 
@@ -32,7 +33,7 @@ _COMPARING = frozenset({"=", "!=", "contains", "notcontains", "anyof", "allof", 
 _SEARCHING: Mapping[str, str] = {"contains": "anyof", "notcontains": "noneof"}
 _OVER_ROWS: Mapping[str, str] = {"sumInArray": "sum", "avgInArray": "avg", "minInArray": "min", "maxInArray": "max"}
 _COUNTING = "countInArray"
-#: An application may add functions of its own, which nobody knows here.
+#: An application may add functions of its own, which give nothing where nobody knows them.
 _FUNCTIONS = DIALECTS[DIALECT].functions
 _MARKS = "#$"
 
@@ -72,26 +73,41 @@ class Rewriter:
             return None
         try:
             text = self._rewritten(expression, _Reader(self.symbols, loop, items))
-            parse(text, DIALECT)
+            called = [node.name for node in walk(parse(text, DIALECT).tree) if isinstance(node, Call)]
         except _UntranslatableError as part:
+            if isinstance(expression.tree, Operation) and expression.tree.operator == "and":
+                return self._partly(expression, place, loop, items)
             self.notes.warning(place, "reference_unknown", name=str(part))
         except ExpressionError as error:
             self._dropped(place, written, error.message)
         else:
             if len(text) <= _LONGEST:
+                for name in dict.fromkeys(called):
+                    if name not in _FUNCTIONS:
+                        self.notes.warning(place, "function_unknown", name=f"{name}()")
                 return Formula(text=text, dialect=DIALECT)
             self._dropped(place, written, "too_long")
         return None
 
+    def _partly(
+        self, expression: Expression, place: Place, loop: LoopSymbols | None, items: Mapping[str, str]
+    ) -> Formula | None:
+        """The parts of a condition that have a counterpart; the others are said."""
+        parts = [expression.text[part.place.offset : part.place.end] for part in children(expression.tree)]
+        found = [self.formula(part, place, loop=loop, items=items) for part in parts]
+        text = all_of([part.text for part in found if part is not None])
+        return Formula(text=text, dialect=DIALECT) if text else None
+
     def _parsed(self, written: str, place: Place) -> Expression | None:
+        """The expression; one with curly quotes, or with quotes doubled by a database, as it was meant."""
         try:
             return parse(written, DIALECT)
         except ExpressionError as error:
             reason = error.message
         straight = straight_quotes(written)
-        if straight != written:
+        for mended in dict.fromkeys((straight, straight.replace("''", "'"))):
             try:
-                expression = parse(straight, DIALECT)
+                expression = parse(mended, DIALECT)
             except ExpressionError as error:
                 reason = error.message
             else:
@@ -130,8 +146,6 @@ class _Reader:
                 found := self._emptiness(operand, text, operator)
             ):
                 yield _replace(node, found)
-            case Call(name=name) if name not in _FUNCTIONS:
-                raise _UntranslatableError(f"{name}()")
             case Call(name=name) if name in _OVER_ROWS or name == _COUNTING:
                 yield _replace(node, self._over_rows(node, text))
             case Reference():

@@ -45,6 +45,14 @@ LINES: Mapping[str, Text] = {
         "en": "This expression ({dialect}) has no counterpart in SurveyJS, and was left out: {expression}",
         "fr": "Cette expression ({dialect}) n’a pas d’équivalent dans SurveyJS et a été laissée : {expression}",
     },
+    "function_unknown": {
+        "en": "“{name}” is a function of the application’s own: it gives nothing here, as in a survey that lacks it.",
+        "fr": "« {name} » est une fonction propre à l’application : elle ne donne rien ici, comme là où elle manque.",
+    },
+    "heading_on_page": {
+        "en": "The title of this panel is read at the top of its page.",
+        "fr": "Le titre de ce panneau se lit en tête de sa page.",
+    },
     "loop_counted": {
         "en": "Passages are not added one by one: the number “{name}” is asked before, up to {limit}.",
         "fr": "Les passages ne s’ajoutent pas un à un : le nombre « {name} » est demandé avant, jusqu’à {limit}.",

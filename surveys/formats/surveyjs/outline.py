@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from surveys.formats.surveyjs.drafts import own_conditions
@@ -25,11 +26,15 @@ class Item:
 
 @dataclass(frozen=True)
 class SurveyPage:
-    """A page of the file; `titled`: what its title and description are read from."""
+    """A page of the file; `titled`: what its title and description are read from.
+
+    `headings`: the panels that it begins with, whose titles are to be read under its own.
+    """
 
     element: Element
     titled: Element
     items: tuple[Item, ...]
+    headings: tuple[Element, ...] = ()
 
 
 def pages_of(document: Mapping[str, Any]) -> Iterator[SurveyPage]:
@@ -66,10 +71,11 @@ def items_of(
 
 
 def _with_title(page: Element, items: tuple[Item, ...]) -> SurveyPage:
-    """A page without a title that is one panel has the title of the panel."""
+    """A page without a title that is one panel has the title of the panel; titles that come first are the page's."""
+    first = tuple(takewhile(lambda item: item.heading and not item.conditions, items))
+    rest = items[len(first) :]
+    headings = tuple(item.element for item in first)
     only = list(page.children("elements", "questions"))
-    headings = [item for item in items if item.heading]
-    alone = len(only) == 1 and only[0].type in _PANELS and not own_conditions(only[0])
-    if alone and headings and headings[0].element.raw is only[0].raw and not page.has("title", "description"):
-        return SurveyPage(page, only[0], tuple(item for item in items if item is not headings[0]))
-    return SurveyPage(page, page, items)
+    if headings and len(only) == 1 and headings[0].raw is only[0].raw and not page.has("title", "description"):
+        return SurveyPage(page, headings[0], rest, headings[1:])
+    return SurveyPage(page, page, rest, headings)

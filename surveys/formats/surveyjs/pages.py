@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from surveys.formats.report import Place
-from surveys.formats.surveyjs.drafts import Asked, Draft, Reading, own_conditions
+from surveys.formats.surveyjs.drafts import Asked, Draft, Reading, own_conditions, titled
 from surveys.formats.surveyjs.element import Element
 from surveys.formats.surveyjs.finishing import Finisher
 from surveys.formats.surveyjs.kinds import open as opened
@@ -14,6 +15,7 @@ from surveys.formats.surveyjs.names import Names
 from surveys.formats.surveyjs.outline import SurveyPage, pages_of
 from surveys.formats.surveyjs.questions import drafts_of
 from surveys.questionnaire.definition import Loop, Page
+from surveys.questionnaire.text import Wording
 
 _RANDOM = "random"
 Part = list[Draft] | LoopDraft
@@ -66,7 +68,7 @@ def _parts(page: SurveyPage, reading: Reading) -> list[Part]:
             run().append(_heading(heading, reading))
         elif item.element.type in DYNAMIC:
             counting, loop = read_loop(asked, reading, lambda one: drafts_of(one, reading))
-            if counting:
+            if counting and not _count_earlier(counting, parts):
                 run().extend(counting)
             if loop.drafts:
                 parts.append(loop)
@@ -77,10 +79,26 @@ def _parts(page: SurveyPage, reading: Reading) -> list[Part]:
     return [part for part in parts if part]
 
 
+def _count_earlier(counting: list[Draft], parts: list[Part]) -> bool:
+    """Ask how many passages where those of the loops just before are asked, unless it depends on something."""
+    loops = list(takewhile(lambda part: isinstance(part, LoopDraft), reversed(parts)))
+    before = parts[-len(loops) - 1] if 0 < len(loops) < len(parts) else None
+    if not isinstance(before, list) or any(draft.relevant for draft in counting):
+        return False
+    before.extend(counting)
+    return True
+
+
 def _heading(asked: Asked, reading: Reading) -> Draft:
     """The title and description of a panel, to read before its questions."""
     [note] = opened.html(Asked(asked.element, asked.loop), reading)
     return note.also(*asked.conditions)
+
+
+def _strong(wording: Wording) -> Wording:
+    """A heading inside a text."""
+    marked = {tag: text if set("*\n") & set(text) else f"**{text}**" for tag, text in wording.text.items() if text}
+    return Wording(text=marked)
 
 
 @dataclass(frozen=True)
@@ -104,13 +122,13 @@ class PageWriter:
         return written
 
     def _page(self, page: PageDraft, drafts: list[Draft], *, first: bool) -> Page:
-        element, titled = page.source.element, page.source.titled
+        element = page.source.element
         name = self.names.free(element.name or "page")
         if first and element.name:
             self.reading.written.setdefault(element.name, name)
         self.reading.places.setdefault(name, page.place)
-        title = self.reading.texts.wording(titled, "title", place=page.place) if first else None
-        text = self.reading.texts.wording(titled, "description", place=page.place) if first else None
+        title = self.reading.texts.wording(page.source.titled, "title", place=page.place) if first else None
+        text = self._text(page) if first else None
         return Page(
             name=name,
             **{
@@ -122,6 +140,17 @@ class PageWriter:
             questions=tuple(self.finisher.question(draft) for draft in drafts),
             rotate=page.rotate,
         )
+
+    def _text(self, page: PageDraft) -> Wording:
+        """The description of a page, and the titles and descriptions of the panels that it begins with."""
+        texts = self.reading.texts
+        found = texts.wording(page.source.titled, "description", place=page.place)
+        for panel in page.source.headings:
+            place = Place("question", 0, panel.name)
+            self.reading.notes.info(place, "heading_on_page")
+            found = titled(found, _strong(texts.wording(panel, "title", place=place)))
+            found = titled(found, texts.wording(panel, "description", place=place))
+        return found
 
     def _loop(self, page: PageDraft, loop: LoopDraft) -> Loop:
         title = self.finisher.worded(loop.title, loop.symbols, loop.asked.place)

@@ -88,7 +88,7 @@ def _known(asked: Asked, reading: Reading) -> Asked:
     """A question of a type that nobody here knows, as the nearest one that is known."""
     element = asked.element
     kind = _NEAREST.get(element.type) or _guessed(element)
-    reading.notes.warning(asked.place, "type_unknown", type=element.type, nearest=kind)
+    reading.notes.warning(asked.place, "type_unknown", type=element.words("type"), nearest=kind)
     raw = {**element.raw, "type": kind}
     written = _INPUTS.get(element.type) or next(
         (word for word in ("number", "date", "email") if word in element.type), ""

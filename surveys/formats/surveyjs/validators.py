@@ -41,7 +41,7 @@ def demands(asked: Asked, reading: Reading) -> Demands:
     for validator in list(element.children("validators"))[:_MOST]:
         rule = _RULES.get(validator.type.removesuffix("validator"))
         if rule is None:
-            reading.notes.warning(asked.place, "validator_unknown", type=validator.type)
+            reading.notes.warning(asked.place, "validator_unknown", type=validator.words("type"))
             continue
         message = reading.texts.wording(validator, "text", place=asked.place)
         found = replace(rule(found, validator), message=message or found.message)

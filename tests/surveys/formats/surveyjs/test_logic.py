@@ -106,15 +106,31 @@ def test_names_and_codes_are_rewritten(written: str, ours: str) -> None:
 @pytest.mark.parametrize(
     ("written", "code"),
     [
-        ("{q} = ''YES''", "expression_dropped"),
+        ("{q} = 'YES", "expression_dropped"),
         ("{q} = ", "expression_dropped"),
-        ("ourOwn({q}) = 3", "reference_unknown"),
+        ("sumInArray({q}, 'x') = 3", "reference_unknown"),
         ("{next} = 3", "depends_on_itself"),
     ],
 )
 def test_what_cannot_be_carried_is_said_and_the_question_stays(written: str, code: str) -> None:
     imported = survey({"type": "text", "name": "q"}, {"type": "text", "name": "next", "visibleIf": written})
     assert named(imported, "next").relevant is None
+    assert code in codes(imported)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept", "code"),
+    [
+        ("ourOwn({q}) = 3 and {q} > 1", "ourOwn({q}) = 3 and {q} > 1", "function_unknown"),
+        ("sumInArray({q}, 'x') = 3 and {q} > 1 and {q} < 9", "({q} > 1) and ({q} < 9)", "reference_unknown"),
+        ("({q} > 1 or {q} = 0) and sumInArray({q}, 'x')", "{q} > 1 or {q} = 0", "reference_unknown"),
+        ("{q} = ‘YES’", "{q} = 'YES'", "quotes_straightened"),
+        ("{q} = ''YES''", "{q} = 'YES'", "quotes_straightened"),
+    ],
+)
+def test_what_can_be_carried_of_a_condition_stays(written: str, kept: str, code: str) -> None:
+    imported = survey({"type": "text", "name": "q"}, {"type": "text", "name": "next", "visibleIf": written})
+    assert text_of(named(imported, "next").relevant) == kept
     assert code in codes(imported)
 
 

@@ -57,6 +57,25 @@ def test_a_page_that_is_one_panel_has_its_title() -> None:
     assert (page.title.read("en"), len(page.questions)) == ("Out", 1)
 
 
+def test_panels_that_a_page_begins_with_are_read_at_its_top() -> None:
+    inner = {"type": "panel", "name": "in", "title": "In*side", "elements": [text("b")]}
+    outer = {"type": "panel", "name": "out", "title": "Out", "description": "About", "elements": [inner, text("c")]}
+    later = {"type": "panel", "name": "later", "title": "Later", "elements": [text("d")]}
+    imported = survey(outer, later)
+    [page] = imported.definition.flat_pages()
+    assert page.text.read("en") == "**Out**\n\nAbout\n\nIn*side"
+    assert [found.name for found in page.questions] == ["b", "c", "later", "d"]
+    assert "heading_on_page" in codes(imported)
+
+
+def test_loops_in_a_row_are_counted_on_one_page() -> None:
+    pets = {**KIDS, "name": "pets", "templateElements": [text("pet")]}
+    toys = {**KIDS, "name": "toys", "templateElements": [text("toy")], "visibleIf": "{pets} notempty"}
+    imported = survey(KIDS, pets, toys)
+    assert [page.name for page in imported.definition.pages] == ["first", "kids", "pets", "first_2", "toys"]
+    assert [found.name for found in next(imported.definition.flat_pages()).questions] == ["kids_count", "pets_count"]
+
+
 def test_visible_gives_way_to_visible_if_and_disabled_is_not_asked() -> None:
     imported = survey(text("a"), text("b", visible=False, visibleIf="{a} = 1", enableIf="{a} > 0"))
     assert text_of(named(imported, "b").relevant) == "({a} = 1) and ({a} > 0)"
