@@ -69,7 +69,7 @@ class _Logic:
         self._names = {} if imported.as_written else imported.names
         self._logic = imported.as_written or imported.logic
         self._known = {*imported.names, *(name for name, _ in imported.as_written)}
-        self._blank = dict.fromkeys(self._known, "")
+        self._blank: dict[str, Value] = dict.fromkeys(imported.unanswered, "")
 
     def knows(self, written: str) -> bool:
         return written in self._known
@@ -84,7 +84,7 @@ class _Logic:
         """What an expression sees of the values of a row."""
         if dialect == "surveyjs":
             return SurveyData(values, self._logic, now)
-        return {**self._blank, **values} if dialect == "limesurvey" else values
+        return {**self._blank, **values}
 
 
 def _judge_row(number: int, row: Mapping[str, str | None], logic: _Logic, now: datetime) -> QuestionFailure | None:

@@ -22,7 +22,8 @@ class Imported:
 
     `places`: where each question, row of a battery and page was written; `names`: every name that
     was written, with the one that it has in the definition. `as_written`, where it is not empty:
-    what each question's logic means in the origin, by the names and with the values of the origin.
+    what each question's logic means in the origin, by the names and with the values of the origin;
+    `unanswered`: what that reads as nothing when it has no value.
     """
 
     definition: Definition
@@ -31,6 +32,7 @@ class Imported:
     names: Mapping[str, str] = field(default_factory=dict)
     logic: Logic = field(default_factory=dict)
     as_written: Logic = field(default_factory=dict)
+    unanswered: frozenset[str] = frozenset()
 
 
 def logic_of(definition: Definition) -> Logic:

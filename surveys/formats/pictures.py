@@ -29,6 +29,7 @@ def with_pictures(imported: Imported, pictures: Mapping[str, bytes]) -> Imported
         imported.names,
         imported.logic,
         imported.as_written,
+        imported.unanswered,
     )
 
 

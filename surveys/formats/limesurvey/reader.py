@@ -74,6 +74,7 @@ class _Reader:
             names={**pages.called, **self._names(definition)},
             logic=logic_of(definition),
             as_written=questions.logic(),
+            unanswered=frozenset((*self.symbols.variables, *self.symbols.hidden)),
         )
 
     def _names(self, definition: Definition) -> dict[str, str]:

@@ -111,7 +111,7 @@ def _multiple(building: Building) -> Built:
         rotate=rotates(question),
         least=least if most is None or least <= most else 0,
         most=most,
-        choice_filter=choice_filter(building.filters, named.codes),
+        choice_filter=choice_filter(named, building.filters, building.expressions.symbols, building.notes),
     )
     return (here,)
 
@@ -163,7 +163,7 @@ def _ranking(building: Building) -> Built:
         list=building.lists.name(named.name, choices),
         top=min(tops) if tops and min(tops) < len(choices) else None,
         rotate=rotates(question),
-        choice_filter=choice_filter(building.filters, {}),
+        choice_filter=choice_filter(named, building.filters, building.expressions.symbols, building.notes),
     )
     return (here,)
 

@@ -88,8 +88,8 @@ def test_a_question_without_logic_in_the_origin_is_always_asked() -> None:
 def test_limesurvey_knows_what_a_row_leaves_out_and_never_shows_what_is_an_error(text: str, result: str) -> None:
     formula = Formula(text=text, dialect="limesurvey")
     plain = form()
-    names = {"Q1": "q_1", "Q2": "q_2", "Q1_SQ001": "q_1_a"}
-    imported = Imported(plain.definition, names=names, logic=plain.logic, as_written={("Q1", "relevant"): formula})
+    unanswered = frozenset(["Q2", "Q1_SQ001"])
+    imported = Imported(plain.definition, as_written={("Q1", "relevant"): formula}, unanswered=unanswered)
     row = f"Q1\trelevant\t{{}}\t{result}"
     assert passed(imported, row)
     assert not passed(imported, row.replace(result, "01"[result == "0"]))
