@@ -10,7 +10,7 @@ from surveys.checks.length import estimated_minutes
 from surveys.checks.messages import message, remedy, subject_text
 from surveys.formats.xlsform import read_xlsform
 from surveys.questionnaire.choices import Choice, ChoiceList
-from surveys.questionnaire.definition import Definition, Page
+from surveys.questionnaire.definition import Definition, Page, QuotaCell
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.text import Wording
 from surveys.questionnaire.types import (
@@ -106,9 +106,7 @@ FIGURES = ["name", "label::French (fr)", "question", "net", "base", "mirror", "f
         ("populations", [POPULATIONS, ["p", "s", "${q1} = 'yes'"], ["q", "t", None]], []),
         ("populations", [POPULATIONS, ["p", "s", None], ["q", "s", "${q1} = 'yes'"]], [("takes_everyone", "p")]),
         ("quotas", [QUOTAS, ["all", "c", "${q1} = 'yes'", 5]], []),
-        ("quotas", [QUOTAS, ["none", "c", None, 5]], [("unknown_population", "none/c")]),
         ("quotas", [QUOTAS, ["all", "c", None, 5, 4]], [("limit_below_target", "all/c")]),
-        ("quotas", [QUOTAS, ["all", "c", None, 5], ["all", "c", None, 6]], [("duplicate_name", "all/c")]),
         ("targets", [TARGETS, ["all", "q1", "yes", 0.4], ["all", "q1", "no", 0.6]], []),
         ("targets", [TARGETS, ["all", "q1", "yes", 0.4], ["all", "q1", "no", 0.5]], [("shares_do_not_add", "all/q1")]),
         ("targets", [TARGETS, ["all", "q1", "yes", 0.4], ["all", "q1", "yes", 0.6]], [("target_twice", "all/q1")]),
@@ -130,6 +128,16 @@ FIGURES = ["name", "label::French (fr)", "question", "net", "base", "mirror", "f
 )
 def test_sheets_of_ours(sheet: str, rows: Rows, findings: list[tuple[str, str]]) -> None:
     assert found(read_sheets({sheet: rows}).definition, "error") == findings
+
+
+@pytest.mark.parametrize(
+    ("cells", "finding"),
+    [([("none", "c")], ("unknown_population", "none/c")), ([("all", "c"), ("all", "c")], ("duplicate_name", "all/c"))],
+)
+def test_quota_cells_of_populations(cells: list[tuple[str, str]], finding: tuple[str, str]) -> None:
+    quotas = tuple(QuotaCell(population=of, name=name, target=5, limit=5) for of, name in cells)
+    form = read_sheets({}).definition.model_copy(update={"quotas": quotas})
+    assert found(form, "error") == [finding]
 
 
 def test_a_population_has_a_name_of_its_own() -> None:
