@@ -44,7 +44,7 @@ def render_page(
             passage=passage,
             population=population,
             instance=instance,
-            messages={correction.field: correction.message for correction in wrong},
+            corrections={correction.field: correction for correction in wrong},
             frame=_frame(passage, instance, csrf_token, before, wrong),
             frames=_frames(passage, instance, before),
             prompted=frozenset(prompted),
@@ -66,17 +66,20 @@ def _frame(
 ) -> Mapping[str, str]:
     """The HTML of each slot around the questions."""
     wave, language = passage.wave, passage.entry.language
+    only_soft = all(correction.soft for correction in wrong)
     notice = "" if wrong or not _became_longer(passage, instance) else render_to_string("respondents/_longer.html")
     return {
         "wave": escape(in_language(wave.title, language)),
-        "title_prefix": escape(gettext("Error: ")) if wrong else "",
+        "title_prefix": "" if only_soft else escape(gettext("Error: ")),
         "part": str(instance.part),
         "parts": str(instance.parts),
         "back": escape(page_url(wave.slug, before)) if before else "",
         "action": escape(page_url(wave.slug, instance.name)),
         "csrf": escape(csrf_token),
         "revision": str(passage.revision + 1),
-        "summary": render_to_string("respondents/_summary.html", {"corrections": wrong}) if wrong else "",
+        "summary": render_to_string("respondents/_summary.html", {"corrections": wrong, "only_soft": only_soft})
+        if wrong
+        else "",
         "notice": notice,
         "error": format_html('<span class="only-heard">{}</span>', gettext("Error: ")) if wrong else "",
         "locked": format_html(
@@ -101,9 +104,8 @@ def _frames(passage: Passage, instance: PageInstance, before: str | None) -> fro
 
 def _became_longer(passage: Passage, instance: PageInstance) -> bool:
     """Whether the page was answered, and asks more because of these answers."""
-    lists = compiled_version(passage.version_id).definition.choice_lists
     answered = [
-        all(field + question.suffix in passage.answers for field in question.question.fields(lists))
+        all(key + question.suffix in passage.answers for key in question.asked_fields)
         for question in instance.questions
         if question.shown and question.question.asks
     ]

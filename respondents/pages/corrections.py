@@ -11,17 +11,21 @@ from respondents.passages import Passage
 from respondents.versions import compiled_version
 from surveys.questionnaire.messages import message_for
 from surveys.questionnaire.problems import Problem
-from surveys.runtime import PageInstance
+from surveys.runtime import SOFT, PageInstance
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One thing to correct: its field with the loop suffix, where it stands, whose it is, what it is."""
+    """One thing to correct: its field with the loop suffix, where it stands, whose it is, what it is.
+
+    `soft`: it may also be left as it is.
+    """
 
     field: str
     anchor: str
     label: str
     message: str
+    soft: bool = False
 
 
 def corrections(
@@ -42,4 +46,5 @@ def corrections(
                     anchor=quote(problem.field),
                     label=Truncator(telling.plain(question.question.label_of(field))).chars(80),
                     message=telling.plain_text(words),
+                    soft=problem.code == SOFT,
                 )

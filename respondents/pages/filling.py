@@ -1,15 +1,20 @@
 """What one request puts into a page: its answers, its errors, its order of choices."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.html import escape, format_html_join
 
+from respondents.pages.corrections import Correction
 from respondents.pages.pieces import Parts, Slot
+from respondents.pages.questions import guide_of
 from respondents.pages.telling import Telling
 from respondents.passages import Passage
+from respondents.versions import compiled_version
 from surveys.questionnaire.answers import PROMPTED, Answers, Value
 from surveys.questionnaire.passages import suffix_of
+from surveys.questionnaire.types import AnyQuestion
+from surveys.questionnaire.types.base import Lists
 from surveys.questionnaire.types.ranking import typed_ranks
 from surveys.runtime import PageInstance
 
@@ -18,7 +23,7 @@ from surveys.runtime import PageInstance
 class Request:
     """A page to show to one respondent.
 
-    `messages` are what is to be corrected, by field with its loop suffix; `frame` the HTML of the
+    `corrections` are what is to be corrected, by field with its loop suffix; `frame` the HTML of the
     slots around the questions; `frames` the parts around them that are shown; `prompted` the keys
     of the questions that were asked for once.
     """
@@ -26,7 +31,7 @@ class Request:
     passage: Passage
     population: str
     instance: PageInstance
-    messages: Mapping[str, str]
+    corrections: Mapping[str, Correction]
     frame: Mapping[str, str]
     frames: frozenset[str]
     prompted: frozenset[str] = frozenset()
@@ -46,6 +51,7 @@ class Filling:
             "checked": self._checked,
             "selected": self._selected,
             "ranked": self._ranked,
+            "guide": self._guide,
             "files": self._files,
             "pipe": Telling(request.passage, request.population, request.instance.passage).fill,
             "state": self._state,
@@ -64,7 +70,9 @@ class Filling:
             case "question":
                 return self._questions
             case "option":
-                return self._questions[parts.owner].codes
+                return [code for code in self._questions[parts.owner].codes if code in parts.pieces]
+            case "rank":
+                return self._ranks(parts.owner)
             case "item":
                 return self._questions[parts.owner].rows
             case _:
@@ -103,6 +111,21 @@ class Filling:
         code, rank = slot.detail.split(" ")
         return " selected" if typed_ranks(self._answer(slot.key)).get(code) == rank else ""
 
+    def _ranks(self, name: str) -> Sequence[str]:
+        """The ranks that there are: no more than things to rank."""
+        question, lists = self._narrowed(name)
+        ranks = question.items(lists)[0].cells[0].choices
+        return ranks.codes if ranks else ()
+
+    def _narrowed(self, name: str) -> tuple[AnyQuestion, Lists]:
+        """A question with what it offers here."""
+        lists = compiled_version(self._request.passage.version_id).definition.choice_lists
+        return self._questions[name].narrowed(lists)
+
+    def _guide(self, slot: Slot) -> str:
+        question, lists = self._narrowed(slot.key)
+        return escape(guide_of(question, lists, self._request.passage.entry.language))
+
     def _files(self, slot: Slot) -> str:
         """The files that were sent, each to keep or not."""
         sent = self._answer(slot.key)
@@ -130,16 +153,16 @@ class Filling:
 
     def _error(self, slot: Slot) -> str:
         field = slot.key + self._suffix
-        message = self._request.messages.get(field)
-        if message is None:
+        found = self._request.corrections.get(field)
+        if found is None:
             return ""
-        label = self._request.frame["error"]
-        return f'<p class="error" id="{escape(field)}-error">{label}{escape(message)}</p>'
+        kind, label = ("reminder", "") if found.soft else ("error", self._request.frame["error"])
+        return f'<p class="{kind}" id="{escape(field)}-error">{label}{escape(found.message)}</p>'
 
     def _described(self, slot: Slot) -> str:
         field = escape(slot.key + self._suffix)
-        wrong = slot.key + self._suffix in self._request.messages
+        found = self._request.corrections.get(slot.key + self._suffix)
         by = [f"{field}-{part}" for part in slot.detail.split()]
-        by += [f"{field}-error"] if wrong else []
+        by += [f"{field}-error"] if found else []
         described = f' aria-describedby="{" ".join(by)}"' if by else ""
-        return f'{described} aria-invalid="true"' if wrong else described
+        return f'{described} aria-invalid="true"' if found and not found.soft else described

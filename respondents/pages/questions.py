@@ -16,7 +16,9 @@ from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.phrases import in_words
 from surveys.questionnaire.text import Text, Wording
 from surveys.questionnaire.types import AnyQuestion
+from surveys.questionnaire.types.base import Lists
 from surveys.questionnaire.types.items import Cell, Item
+from surveys.questionnaire.types.listed import Listed
 from surveys.questionnaire.types.other import other_field
 
 _REFERENCE = re.compile(r"\$\{\s*([A-Za-z_][A-Za-z0-9_.-]{0,63})\s*\}")
@@ -161,10 +163,10 @@ class Presenter:
         )
 
     def _guide(self, question: AnyQuestion) -> str:
-        """How to answer it: what is always said, and where there is no hint of its own, all of it."""
-        guides = question.guides(self.definition.choice_lists)
-        told = [guide.read(self.language) for guide in guides if guide.always or not question.hint]
-        return markup.typeset(" ".join(told), self.language)
+        """How to answer it; a slot where that depends on the choices that are offered."""
+        told = guide_of(question, self.definition.choice_lists, self.language)
+        filtered = isinstance(question, Listed) and question.choice_filter
+        return self.marks.slot("guide", question.name) if told and filtered else told
 
     def _options(self, offered: ChoiceList | None, *, asks_other: bool = False) -> tuple[Option, ...]:
         return tuple(self._option(choice, asks_other=asks_other) for choice in offered.choices) if offered else ()
@@ -196,6 +198,12 @@ class Presenter:
             options=options,
             short=_are_short(options),
         )
+
+
+def guide_of(question: AnyQuestion, lists: Lists, language: str) -> str:
+    """How to answer a question: what is always said, and where there is no hint of its own, all of it."""
+    told = [guide.read(language) for guide in question.guides(lists) if guide.always or not question.hint]
+    return markup.typeset(" ".join(told), language)
 
 
 def _are_short(options: tuple[Option, ...]) -> bool:

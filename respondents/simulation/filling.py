@@ -5,9 +5,6 @@ from collections.abc import Collection
 from respondents.simulation.person import Person
 from respondents.simulation.posting import Try, post
 from surveys.questionnaire.answers import DISPLAYED, Raw
-from surveys.questionnaire.choices import ChoiceList
-from surveys.questionnaire.types import AnyQuestion, Battery
-from surveys.questionnaire.types.base import Lists
 from surveys.runtime import PageInstance, QuestionInstance
 
 
@@ -35,31 +32,13 @@ class Form:
         return raw
 
     def _answer(self, instance: QuestionInstance, refused: Collection[str]) -> Raw:
-        question, key = _as_asked(instance), instance.key
+        question, offered = instance.narrowed(self._person.lists)
+        key = instance.key
         is_refused = any(field + instance.suffix in refused for field in question.fields(self._person.lists))
         if key not in self._posted or is_refused:
             self._refusals[key] = self._refusals.get(key, -1) + 1
             attempt = Try(self._refusals[key], self._posted.get(key, {}))
-            offered = _as_offered(instance, self._person.lists)
             self._posted[key] = posted = post(question, self._person, attempt, offered)
             for field in question.fields(self._person.lists):
                 self._person.known[field] = " ".join(posted.get(field, ()))
         return self._posted[key]
-
-
-def _as_asked(instance: QuestionInstance) -> AnyQuestion:
-    """The question with the rows that are asked only."""
-    question = instance.question
-    if not isinstance(question, Battery) or len(instance.rows) in (0, len(question.rows)):
-        return question
-    return question.model_copy(update={"rows": tuple(row for row in question.rows if row.name in instance.rows)})
-
-
-def _as_offered(instance: QuestionInstance, lists: Lists) -> Lists:
-    """The lists, that of the question with the choices that its filter lets through only."""
-    whole = instance.question.offered(lists)
-    if whole is None or len(instance.codes) in (0, len(whole.codes)):
-        return lists
-    left = tuple(choice for choice in whole.choices if choice.code in instance.codes)
-    narrow = ChoiceList(name=whole.name, choices=left)
-    return {name: narrow if choices is whole else choices for name, choices in lists.items()}

@@ -14,17 +14,11 @@
   /* The answer of a field, as conditions see it: "" when hidden, codes joined by one space. */
   const answer = (name) => {
     const chosen = [];
-    const ranked = [];
-    const [base, tail = ""] = name.split(/(?=#)/);
-    for (const control of form.elements) {
-      if (control.matches("fieldset, fieldset:disabled *")) continue;
-      if (control.name === name) {
-        if (!/^(radio|checkbox)$/.test(control.type) || control.checked) chosen.push(plain(control));
-      } else if (control.name.startsWith(base + ".") && control.name.endsWith(tail) && control.value) {
-        ranked[control.value] = control.name.slice(base.length + 1, control.name.length - tail.length);
-      }
+    for (const control of document.getElementsByName(name)) {
+      if (control.matches("fieldset:disabled *")) continue;
+      if (!/^(radio|checkbox)$/.test(control.type) || control.checked) chosen.push(plain(control));
     }
-    return [...chosen, ...ranked].filter(Boolean).join(" ");
+    return chosen.filter(Boolean).join(" ");
   };
 
   const number = (typed) => {

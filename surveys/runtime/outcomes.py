@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from surveys.questionnaire.answers import Answers, Value
+from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.definition import Page
 from surveys.questionnaire.problems import Problem
-from surveys.questionnaire.types import AnyQuestion
+from surveys.questionnaire.types import AnyQuestion, Battery
+from surveys.questionnaire.types.base import Lists
+from surveys.questionnaire.types.listed import Listed
 
 #: What the quota ledger said when it was asked.
 Decision = Literal["admit", "over", "full", "redirect"]
@@ -42,6 +45,26 @@ class QuestionInstance:
     def key(self) -> str:
         """What a browser posts under `:q` for a question that it displayed."""
         return self.question.name + self.suffix
+
+    @property
+    def asked_fields(self) -> tuple[str, ...]:
+        """The fields that it asks for, without suffix: those of rows that are asked."""
+        question = self.question
+        if not isinstance(question, Battery):
+            return question.keys()
+        return tuple(field for row in question.rows if row.name in self.rows for field in question.fields_of(row.name))
+
+    def narrowed(self, lists: Lists) -> tuple[AnyQuestion, Lists]:
+        """The question with the rows that are asked only, and the lists with the choices that it offers only."""
+        question = self.question
+        if isinstance(question, Battery) and len(self.rows) < len(question.rows):
+            rows = tuple(row for row in question.rows if row.name in self.rows)
+            question = question.model_copy(update={"rows": rows})
+        if isinstance(question, Listed) and len(self.codes) < len(lists[question.list].choices):
+            whole = lists[question.list]
+            offered = tuple(choice for choice in whole.choices if choice.code in self.codes)
+            lists = {**lists, question.list: ChoiceList.model_construct(name=whole.name, choices=offered)}
+        return question, lists
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,12 @@ def build_page(state: State, path: Path, part: int, decisions: Decisions) -> Pag
 
 def _questions(state: State, place: Place, decisions: Decisions) -> Iterator[QuestionInstance]:
     passage = place.passage
+    locked = {plan.index for plan in place.plan.visible if is_locked(state, plan, passage, decisions)}
+    fixed = {field for plan in place.plan.visible if plan.index in locked for field in plan.fields}
+    controls = place.plan.fields - fixed
     for plan in _in_order(state, place):
         shown = state.relevant(plan, passage)
-        script = script_of(state, plan, place.plan.fields, passage)
+        script = script_of(state, plan, controls, passage) if plan.index not in locked else None
         if not shown and (script is None or (plan.narrows and state.offering(plan, passage) is None)):
             continue
         codes, rows = codes_in_order(plan, state.seed), rows_in_order(plan, state.seed)
@@ -42,7 +45,7 @@ def _questions(state: State, place: Place, decisions: Decisions) -> Iterator[Que
             codes=codes,
             rows=rows,
             script=script,
-            locked=is_locked(state, plan, passage, decisions),
+            locked=plan.index in locked,
             default=state.default(plan, passage),
         )
 

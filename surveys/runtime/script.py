@@ -17,7 +17,7 @@ def script_of(state: State, plan: QuestionPlan, controls: frozenset[str], passag
 
     None when the page itself cannot change it, or when only the server can tell.
     """
-    if plan.live is None:
+    if plan.live is None or not _reads(plan.live, controls):
         return None
 
     def bound(form: Any) -> Any:
@@ -31,3 +31,10 @@ def script_of(state: State, plan: QuestionPlan, controls: frozenset[str], passag
         return to_text(state.read(name, plan.loop, passage))
 
     return json.dumps(bound(plan.live), ensure_ascii=False, separators=(",", ":"))
+
+
+def _reads(form: Any, controls: frozenset[str]) -> bool:
+    """Whether a condition is about one of these."""
+    if not isinstance(form, list):
+        return False
+    return form[1] in controls if form[0] == _ANSWER else any(_reads(part, controls) for part in form[1:])

@@ -87,7 +87,7 @@ def test_every_type_is_simulated_encoded_and_tabulated_as_the_codebook_says(wave
     call_command("simulate", wave.slug, interviews=INTERVIEWS, seed=5, random=True, stdout=told, stderr=told)
     variables = {variable.name: variable for variable in variables_of(definition)}
     assert len({variable.label.read("en") for variable in variables.values() if "#" in variable.name}) == 4 * 4 + 3 * 2
-    filled = set()
+    filled: set[str] = set()
     for interview in completed_interviews(wave.pk, after=None, limit=INTERVIEWS):
         encoded = encode_answers(definition, interview.answers)
         filled |= encoded.keys()

@@ -17,7 +17,7 @@ FILLED = {
     "welcome": ["consent=OK"],
     "you": ["role=doctor"],
     "uses": ["use=other", "use_other:Traduire"],
-    "views": ["useful=1", "safe=9", "trust=10", "hopes.time>1", "hopes.cost>2"],
+    "views": ["useful=1", "safe=9", "trust=10", "hopes:time>1", "hopes:cost>2"],
     "more": ["age:42"],
 }
 

@@ -59,8 +59,8 @@ def test_from_the_link_to_the_last_page(phone: Page) -> None:
 
     for name, code in {"useful": "1", "safe": "2", "trust": "7"}.items():
         phone.locator(f'label:has(input[name="{name}"][value="{code}"])').click()
-    phone.locator('[name="hopes.time"]').select_option("2")
-    phone.locator('[name="hopes.cost"]').select_option("1")
+    phone.locator('[name="hopes:time"]').select_option("2")
+    phone.locator('[name="hopes:cost"]').select_option("1")
     go_on(phone, "more")
     expect(phone.locator(".prose")).to_contain_text("7 sur 10")
     phone.get_by_label("Votre âge").fill("42")

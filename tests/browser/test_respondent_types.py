@@ -20,7 +20,7 @@ FILLED: Mapping[str, list[str]] = {
     "start": ["agreed=OK"],
     "choices": [
         "one=search", "region>2", "trust=4", "mood=sad", "several=letter", "several=else", "several_other:Traduire",
-        "moods=glad", "ever=yes", "recommend=10", "order.3>1", "order.1>2",
+        "moods=glad", "ever=yes", "recommend=10", "order:3>1", "order:1>2",
     ],
     "fields": ["pain:35", "age:42", "share:12,5", "since:2024-05-31", "hour:08:30", "instant:2024-05-31T14:30",
         "word:Utile", "story:Deux\nlignes", "mail:a@b.org"],

@@ -199,8 +199,8 @@ ANSWERS: Mapping[str, Mapping[str, list[str]]] = {
         "useful": ["1"],
         "safe": ["9"],
         "trust": ["7"],
-        "hopes.time": ["2"],
-        "hopes.safety": ["1"],
+        "hopes:time": ["2"],
+        "hopes:safety": ["1"],
     },
     "more": {":q": ["age", "share", "since", "at", "region", "mail", "word"], "age": ["42"]},
 }

@@ -136,7 +136,7 @@ def test_back_is_a_link_to_the_page_before(visitor: Browser) -> None:
     html = visitor.get("/s/test/p/views/").content.decode()
     assert 'name="trust" value="7" checked' in html
     assert 'name="safe" value="9" checked' in html
-    assert re.search(r'name="hopes.safety">\s*<option value="">–</option>\s*<option selected>1<', html)
+    assert re.search(r'name="hopes:safety">\s*<option value="">–</option>\s*<option selected>1<', html)
 
 
 def test_answers_that_gave_a_place_can_be_read_but_not_changed(visitor: Browser) -> None:

@@ -155,3 +155,17 @@ def test_a_body_longer_than_any_page_is_not_read(wave: Wave) -> None:
         "/s/test/p/first/", b"x", content_type="multipart/form-data; boundary=b", headers={"content-length": "25000001"}
     )
     assert refused.status_code == 413
+
+
+def test_where_one_file_is_asked_for_another_takes_its_place() -> None:
+    first = {**CHANGES["pages"][0], "questions": [{**PAPERS, "most": 1}, *CHANGES["pages"][0]["questions"][1:]]}
+    an_open_wave(changes={**CHANGES, "pages": [first, *CHANGES["pages"][1:]]})
+    browser = visitor()
+    send(browser, [a_file()])
+    kept = f"{DIGEST}/paper.pdf"
+    html = send(browser, [kept, a_file(content=b"x" * 1_000_001)], revision=2).content.decode()
+    assert "trop lourd" in html
+    assert f'value="{kept}" checked' in html
+    assert send(browser, [kept, a_file("other.pdf", b"%PDF other")], revision=2).status_code == 302
+    digest = hashlib.sha256(b"%PDF other").hexdigest()
+    assert Submission.objects.get(revision=2).answers["papers"] == [f"{digest}/other.pdf"]

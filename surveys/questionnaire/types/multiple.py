@@ -15,7 +15,7 @@ from surveys.questionnaire.types.other import (
     parse_other,
 )
 from surveys.questionnaire.types.part import Part, Parts
-from surveys.questionnaire.types.ticked import Ticked, count_problems, mask_of, parse_codes
+from surveys.questionnaire.types.ticked import Ticked, at_least, count_problems, mask_of, parse_codes
 from surveys.questionnaire.variables import Variable, codes_of
 
 
@@ -37,11 +37,10 @@ class Multiple(Ticked, Question):
         return {self.name: ticked or None, **parse_other(raw, self.name, choices, ticked)}
 
     def validate_answers(self, answers: Answers, lists: Lists) -> tuple[Problem, ...]:
-        ticked = answers.get(self.name)
+        ticked, choices = answers.get(self.name), lists[self.list]
         if ticked is None or ticked == []:
-            least = {"least": max(1, self.least), "chosen": 0}
+            least = {"least": max(1, at_least(self.least, choices)), "chosen": 0}
             return (Problem(self.name, "choose_at_least", least),) if self.mandatory else ()
-        choices = lists[self.list]
         if not isinstance(ticked, list) or any(code not in choices.by_code for code in ticked):
             return (Problem(self.name, "not_offered"),)
         counted = count_problems(self.name, ticked, choices, least=self.least, most=self.most)

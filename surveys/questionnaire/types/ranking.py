@@ -32,8 +32,8 @@ _RANK = re.compile(r"[1-9][0-9]{0,2}")
 
 
 def rank_control(name: str, code: str) -> str:
-    """The name of the control that holds the rank of one item."""
-    return f"{name}.{code}"
+    """The name of the control that holds the rank of one item; no question can have that name."""
+    return f"{name}:{code}"
 
 
 def typed_ranks(value: Value) -> Mapping[str, str]:

@@ -27,15 +27,17 @@ def parse_codes(raw: Raw, field: str, choices: ChoiceList) -> list[str]:
     return sorted(many_texts(raw, field), key=lambda code: choices.numbers.get(code, len(choices.codes) + 1))
 
 
+def at_least(least: int, choices: ChoiceList) -> int:
+    """No more are asked for than there are: a filter may have left fewer."""
+    return min(least, sum(not choice.alone for choice in choices.choices))
+
+
 def count_problems(
     field: str, ticked: Sequence[str], choices: ChoiceList, *, least: int, most: int | None
 ) -> tuple[Problem, ...]:
-    """What is wrong with how many known codes were ticked, and with which others.
-
-    No more are asked for than there are: a filter may have left fewer.
-    """
+    """What is wrong with how many known codes were ticked, and with which others."""
     alone = any(choices.by_code[code].alone for code in ticked)
-    least = min(least, sum(not choice.alone for choice in choices.choices))
+    least = at_least(least, choices)
     if alone and len(ticked) > 1:
         return (Problem(field, "exclusive_alone"),)
     if not alone and len(ticked) < least:
@@ -64,7 +66,9 @@ class Ticked(Listed):
 
     def guides(self, lists: Lists) -> tuple[Guide, ...]:
         """How many may be ticked."""
-        least, most = self.least, self.most
+        offered = self.offered(lists)
+        least = at_least(self.least, offered)
+        most = self.most and min(self.most, len(offered.codes))
         if most is None:
             return (Guide(_SEVERAL),) if least < 2 else (Guide(_AT_LEAST, {"least": least}),)
         if most == 1:

@@ -79,9 +79,14 @@ class Upload(Question):
         return (self.name,)
 
     def parse(self, raw: Raw, lists: Lists) -> Answers:
-        """The tokens of the files sent; whoever receives a page puts them there for the bytes it kept."""
+        """The tokens of the files sent; whoever receives a page puts them there for the bytes it kept.
+
+        Where one is asked for, the last one sent takes the place of the one before.
+        """
         tokens = many_texts(raw, self.name)
-        return {self.name: [token for token in tokens if token == TOO_LARGE or is_file(token)] or None}
+        files = [token for token in tokens if is_file(token)]
+        large = [token for token in tokens if token == TOO_LARGE]
+        return {self.name: [*(files[-1:] if self.most == 1 else files), *large] or None}
 
     def validate_answers(self, answers: Answers, lists: Lists) -> tuple[Problem, ...]:
         tokens = answers.get(self.name)

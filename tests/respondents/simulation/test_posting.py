@@ -46,7 +46,7 @@ RULES = {
 }
 POSTED = {
     "one": ["else"], "one_other": ["Jardiner"], "ever": ["no"], "recommend": ["10"], "several": ["search", "letter"],
-    "m_home": ["3"], "mm_home": ["summary"], "ms_home_now": ["5"], "d_cold": ["unknown"], "order.4": ["1"],
+    "m_home": ["3"], "mm_home": ["summary"], "ms_home_now": ["5"], "d_cold": ["unknown"], "order:4": ["1"],
     "pain": ["50"], "age": ["120"], "share": ["12.35"], "g_home_day": ["8"], "split_home": ["30"],
     "split_work": ["70"], "word": ["Utile"],
 }  # fmt: skip

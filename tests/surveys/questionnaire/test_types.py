@@ -107,13 +107,13 @@ CASES: list[tuple[AnyQuestion, Raw, dict[str, Any], list[str], dict[str, Any]]] 
     (GRID, {"r1": ["a"]}, {"r1": "a", "r2": None}, [], {"r1": 1, "r2": BLANK}),
     (MUST_GRID, {"r1": ["a"]}, {"r1": "a", "r2": None}, ["row_missing"], {"r1": 1, "r2": BLANK}),
     (MUST_GRID, {"r1": ["z"], "r2": ["c"]}, {"r1": "z", "r2": "c"}, ["not_offered"], {"r1": BLANK, "r2": 3}),
-    (RANK, {"q.a": ["3"], "q.b": ["1"], "q.c": ["2"]}, {"q": ["b", "c", "a"]}, [], {"q_a": 3, "q_b": 1, "q_c": 2}),
+    (RANK, {"q:a": ["3"], "q:b": ["1"], "q:c": ["2"]}, {"q": ["b", "c", "a"]}, [], {"q_a": 3, "q_b": 1, "q_c": 2}),
     (RANK, {}, {"q": None}, [], {"q_a": BLANK, "q_b": BLANK, "q_c": BLANK}),
-    (RANK, {"q.b": ["1"]}, {"q": ["b"]}, ["rank_all"], {"q_a": 4, "q_b": 1, "q_c": 4}),
-    (RANK, {"q.a": ["1"], "q.b": ["1"]}, {"q": "a=1 b=1"}, ["rank_twice"], {"q_a": BLANK, "q_b": BLANK, "q_c": BLANK}),
-    (RANK, {"q.a": ["1"], "q.b": ["3"]}, {"q": "a=1 b=3"}, ["rank_all"], {"q_a": BLANK, "q_b": BLANK, "q_c": BLANK}),
-    (RANK, {"q.a": ["x y"]}, {"q": "a=xy"}, ["rank_all"], {"q_a": BLANK, "q_b": BLANK, "q_c": BLANK}),
-    (TOP, {"q.a": ["2"], "q.c": ["1"]}, {"q": ["c", "a"]}, [], {"q_a": 2, "q_b": 3, "q_c": 1}),
+    (RANK, {"q:b": ["1"]}, {"q": ["b"]}, ["rank_all"], {"q_a": 4, "q_b": 1, "q_c": 4}),
+    (RANK, {"q:a": ["1"], "q:b": ["1"]}, {"q": "a=1 b=1"}, ["rank_twice"], {"q_a": BLANK, "q_b": BLANK, "q_c": BLANK}),
+    (RANK, {"q:a": ["1"], "q:b": ["3"]}, {"q": "a=1 b=3"}, ["rank_all"], {"q_a": BLANK, "q_b": BLANK, "q_c": BLANK}),
+    (RANK, {"q:a": ["x y"]}, {"q": "a=xy"}, ["rank_all"], {"q_a": BLANK, "q_b": BLANK, "q_c": BLANK}),
+    (TOP, {"q:a": ["2"], "q:c": ["1"]}, {"q": ["c", "a"]}, [], {"q_a": 2, "q_b": 3, "q_c": 1}),
     (TOP, {}, {"q": None}, ["rank_all"], {"q_a": BLANK, "q_b": BLANK, "q_c": BLANK}),
     (WHOLE, {"q": ["1 234"]}, {"q": 1234}, [], {"q": 1234.0}),
     (WHOLE, {"q": ["1,234"]}, {"q": 1234}, [], {"q": 1234.0}),
@@ -200,7 +200,7 @@ def test_unasked_values(question: AnyQuestion, value: str | float | None, encode
 QUESTIONS = list({id(case[0]): case[0] for case in CASES}.values())
 TEXTS = st.text(max_size=20) | st.sampled_from(["a", "pear", "else", "none", "1", "2", "2024-01-01", "OK"])
 POSTED = st.dictionaries(
-    st.sampled_from(["q", "q_other", "r1", "r2", "q.a", "q.b", "q.c", "q[]", "csrf"]), st.lists(TEXTS, max_size=4)
+    st.sampled_from(["q", "q_other", "r1", "r2", "q:a", "q:b", "q:c", "q[]", "csrf"]), st.lists(TEXTS, max_size=4)
 )
 STORED = st.dictionaries(
     st.sampled_from(["q", "q_other", "r1", "r2"]),

@@ -6,12 +6,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from surveys.questionnaire.answers import Value
-from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.definition import Definition, Loop, Page
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.types import (
     AnyQuestion,
-    Battery,
     Calculated,
     Column,
     Consent,
@@ -193,13 +191,7 @@ def posted_by(page: PageInstance, known: Lists, chance: random.Random) -> dict[s
 
 def valid(one: QuestionInstance, known: Lists, chance: random.Random) -> dict[str, list[str]]:
     """What a browser posts for a valid answer to what is offered."""
-    question, lists = one.question, dict(known)
-    if isinstance(question, Listed):
-        whole = lists[question.list]
-        offered = tuple(choice for choice in whole.choices if choice.code in one.codes)
-        lists[question.list] = ChoiceList(name=whole.name, choices=offered)
-    if isinstance(question, Battery):
-        question = question.model_copy(update={"rows": tuple(row for row in question.rows if row.name in one.rows)})
+    question, lists = one.narrowed(known)
     answers = question.draw(chance, lists)
     if isinstance(question, Consent) and chance.random() < 0.8:
         answers = {question.name: "OK"}

@@ -102,7 +102,7 @@ def test_what_was_typed_beside_other_goes_with_it() -> None:
 
 def test_as_many_are_to_be_ranked_or_ticked_as_there_are() -> None:
     person = respondent(known(page("p", town(Ranking))), region="north")
-    assert person.send(**{"town.paris": "2", "town.lille": "1"}).problems == ()
+    assert person.send(**{"town:paris": "2", "town:lille": "1"}).problems == ()
     assert person.answers["town"] == ["lille", "paris"]
     three = Multiple(name="town", list="towns", choice_filter=HERE, least=3, required="required")
     person = respondent(known(page("p", three)), region="north")

@@ -5,7 +5,7 @@ import pytest
 from surveys.questionnaire.answers import Value
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.types import AnyQuestion, Calculated, Ranking
-from tests.surveys.questionnaire.building import definition, loop, number, page, population, single
+from tests.surveys.questionnaire.building import cell, definition, loop, number, page, population, single
 from tests.surveys.runtime.walking import respondent
 
 BEFORE = page("before", number("age"), single("x", required=False))
@@ -80,3 +80,19 @@ def test_answers_with_quotes_stay_data() -> None:
     known = definition(page("one", number("t", required=False)), page("p", single("a"), single("b", "${a} = ${t}")))
     person = respondent(known, t='"],["x"</script>')
     assert person.page().questions[1].script == '["=",["v","a"],"\\"],[\\"x\\"</script>"]'
+
+
+def test_what_a_place_was_given_for_is_written_in_like_what_is_known() -> None:
+    """Its controls are out of reach: a script would read nothing there, and put them in reach again."""
+    known = definition(
+        page("p", single("a"), single("b"), single("c", "${a} = 'yes' and ${b} = 'yes'"), single("d", "${a} = 'yes'")),
+        populations=(population("q", "${c} = 'yes'"), population("all")),
+        quotas=(cell("any", population="q"),),
+    )
+    person = respondent(known, a="yes", b="yes", c="yes", d="no")
+    person.decisions["quota"] = "admit"
+    seen = person.look_at("p")
+    assert seen is not None
+    assert [(one.key, one.locked, one.script) for one in seen.questions] == [
+        ("a", True, None), ("b", True, None), ("c", True, None), ("d", False, None),
+    ]  # fmt: skip

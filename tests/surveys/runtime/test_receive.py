@@ -62,7 +62,7 @@ def test_other_and_ranks_travel_with_their_question() -> None:
         )
     )
     person = respondent(known)
-    posted = {"s": ["else"], "s_other": ["fig"], "m": ["plum", "else"], "r.a": ["2"], "r.b": ["1"], "r.c": ["3"]}
+    posted = {"s": ["else"], "s_other": ["fig"], "m": ["plum", "else"], "r:a": ["2"], "r:b": ["1"], "r:c": ["3"]}
     received = receive(person.compiled, {}, 1, {}, "one", {**posted, ":q": ["s", "m", "r"]}, NOW)
     assert received.answers == {
         "s": "else",
