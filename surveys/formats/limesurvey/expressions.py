@@ -11,7 +11,7 @@ from surveys.questionnaire.expressions.limits import MAX_TEXT
 from surveys.questionnaire.formula import Formula
 
 _TOKEN = re.compile(
-    r"""(?P<text>"[^"\n]*"|'[^'\n]*')"""
+    r"""(?P<text>(?<!\\)"[^\n]*?(?<!\\)"|(?<!\\)'[^\n]*?(?<!\\)')"""
     r"|(?P<number>[0-9]+(?:\.[0-9]*)?(?![0-9.]*X))"
     r"|(?P<name>(?:INSERTANS:)?[0-9]+X[0-9]+X[0-9]+[A-Za-z0-9_]*(?:\#[01])?|(?:TOKEN:)?[A-Za-z][A-Za-z0-9_]*)"
     r"(?P<rest>(?:\.[A-Za-z0-9_]*)*)(?P<call>\s*\()?"
@@ -21,6 +21,8 @@ _OPERATORS = frozenset({"and", "or", "eq", "ne", "lt", "le", "gt", "ge"})
 _ALWAYS = frozenset({"", "1", "true"})
 #: Characters that an expression may grow to; one that grows further is too long to be read.
 _MOST_EXPANDED = 4 * MAX_TEXT
+#: What LimeSurvey reads in conditions as the character, in this order.
+_ENTITIES = (("&quot;", '"'), ("&#039;", "'"), ("&#39;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"))
 _SELECTORS = ("sq_", "nosq_", "comments", "nocomments")
 
 
@@ -136,8 +138,10 @@ def _wanted(variable: Variable, steps: Iterable[str]) -> bool:
 
 
 def condition_text(text: str) -> str:
-    """A condition as it is evaluated: without the braces of texts; "" for what always holds."""
+    """A condition as it is evaluated: without the braces and entities of texts; "" for what always holds."""
     bare = text.strip()
+    for entity, char in _ENTITIES:
+        bare = bare.replace(entity, char)
     while bare.startswith("{") and bare.endswith("}") and bare.count("{") == 1:
         bare = bare[1:-1].strip()
     return "" if bare.lower() in _ALWAYS else bare

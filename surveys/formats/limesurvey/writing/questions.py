@@ -44,7 +44,9 @@ class QuestionWriter:
 
     def _write(self, question: AnyQuestion, comments: AnyQuestion | None, gid: int, order: int, rotates: str) -> None:
         place = Place("question", 0, question.name)
-        shape = SHAPERS[question.type](question, Shaping(self.definition.choice_lists, self.codes))
+        shaper = SHAPERS.get(question.type)
+        shaping = Shaping(self.definition.choice_lists, self.codes)
+        shape = shaper(question, shaping) if shaper else Shape("S", lost=(question.type,))
         if comments is not None:
             shape.attributes["commented_checkbox"] = commented(comments) if shape.letter == "M" else None
             shape.letter = {"M": "P"}.get(shape.letter, "O")

@@ -47,6 +47,8 @@ def sgqa(qid: str, ending: str = "") -> str:
         ('"age" == "sex.NAOK"', '"age" == "sex.NAOK"'),
         ("Q12 == 'F'", "sex == 'F'"),
         ("age > “17”", 'age > "17"'),
+        ("sex == &quot;F&quot; &amp;&amp; age &gt; 3", 'sex == "F" && age > 3'),
+        (r"sex == 'it\'s' or age > 3", r"sex == 'it\'s' or age > 3"),
     ],
 )
 def test_relevance(written: str, read_as: str | None) -> None:
