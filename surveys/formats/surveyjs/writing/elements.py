@@ -21,7 +21,9 @@ class ElementWriter:
         """The element of a question, in a loop or not."""
         texts, formulas = self.parts.texts, self.parts.formulas
         name, place = question.name, Place("question", 0, question.name)
-        element: Json = {"type": "text", "name": name, **_WRITERS[question.type](self.parts, question, loop)}
+        write = _WRITERS.get(question.type)
+        own = write(self.parts, question, loop) if write else {}
+        element: Json = {"type": "text", "name": name, **own}
         shown = question.relevant if question.visible else None
         element |= given(
             title=None if element["type"] == "html" else texts.wording(question.label, place, loop=loop),
