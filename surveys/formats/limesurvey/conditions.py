@@ -13,6 +13,7 @@ from surveys.formats.limesurvey.naming import MULTIPLE
 from surveys.formats.limesurvey.source import Condition, LsQuestion
 
 _ANSWER = re.compile(r"@([0-9]+X[0-9]+X[0-9]+.*)@")
+_FIELD = re.compile(r"[0-9]+X[0-9]+X[0-9]+[A-Za-z0-9_]*(#[01])?")
 _TOKEN = re.compile(r"\{(TOKEN:[A-Za-z0-9_]+)\}")
 _PATTERN = re.compile(r"/.*/[a-z]*", re.DOTALL)
 _EMPTY = ("", " ")
@@ -68,12 +69,15 @@ def _subject(condition: Condition, expressions: Expressions) -> tuple[str, str]:
     about = expressions.symbols.questions.get(condition.about)
     written = condition.fieldname
     if about and about.question.type in MULTIPLE and not written.startswith("+") and not written.endswith("other"):
-        variable = expressions.symbols.variables.get(f"{about.question.code}_{condition.value}")
-        return (f"{variable.written}.NAOK", "Y") if variable else ("", "")
+        box = expressions.symbols.variables.get(f"{about.question.code}_{condition.value}")
+        if box is not None:
+            return f"{box.written}.NAOK", "Y"
     variable = expressions.known(written.removeprefix("+"))
     if variable is None and about and len(about.variables) == 1:
         variable = about.variables[0]
-    return (f"{variable.written}.NAOK", condition.value) if variable else ("", "")
+    # A name that nobody has stays: reading the condition reports it.
+    name = variable.written if variable else written.removeprefix("+")
+    return (f"{name}.NAOK", condition.value) if variable or _FIELD.fullmatch(name) else ("", "")
 
 
 def _other(value: str, expressions: Expressions) -> str | None:

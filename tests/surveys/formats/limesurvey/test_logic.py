@@ -81,6 +81,7 @@ def condition(qid: str, value: str, ending: str = "", **more: Any) -> dict[str, 
         ([condition("13", "cat")], '((pets_cat.NAOK == "Y"))'),
         ([condition("13", "cat"), condition("13", "dog")], '((pets_cat.NAOK == "Y" or pets_dog.NAOK == "Y"))'),
         ([condition("13", "Y", "cat", cfieldname="+" + sgqa("13", "cat"))], '((pets_cat.NAOK == "Y"))'),
+        ([condition("13", "Y", "cat")], '((pets_cat.NAOK == "Y"))'),
         ([condition("12", " ")], "((is_empty(sex.NAOK)))"),
         ([condition("11", "0")], "(((!is_empty(age.NAOK) && (age.NAOK == 0))))"),
         ([condition("11", "{age.NAOK + 1}")], "(((!is_empty(age.NAOK) && (age.NAOK == age.NAOK + 1))))"),
@@ -112,6 +113,12 @@ def test_old_conditions_become_what_limesurvey_makes_of_them(conditions: list[di
 def test_constraints_are_limesurveys_own_equations(kind: str, columns: dict[str, Any], read_as: str) -> None:
     found = first(question("Q", kind, parts={"a": "A", "b": "B"}, **columns), AGE).constraint
     assert (found.text if found else None) == read_as
+
+
+def test_a_condition_about_what_is_not_there_is_said() -> None:
+    imported = read([AGE, question("Q", "T", conditions=[condition("99", "F"), condition("11", "18")])])
+    assert imported.definition.question_named["Q"].relevant is None
+    assert line(imported, "reference_unknown").params["name"] == f"{sgqa('99')}.NAOK"
 
 
 def test_equations_are_calculated() -> None:
