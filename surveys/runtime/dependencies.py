@@ -1,11 +1,14 @@
 """Which formula depends on which answer, and in what order they can be evaluated."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
 from surveys.questionnaire.expressions import Call, Expression, Reference, children, references, walk
 from surveys.questionnaire.flaws import DefinitionError, Flaw
+
+#: How many circles of several vertices are looked for at once.
+_MOST_CIRCLES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +43,39 @@ class Dependencies:
 
 
 def dependencies_of(sources: tuple[Source, ...], names: Mapping[str, int]) -> Dependencies:
-    """Order the vertices; raises `DefinitionError` when one depends on itself."""
+    """Order the vertices; raises `DefinitionError` with the circles of those that depend on themselves."""
     reads = {
         number: _read_by(source.formulas, names) | ({source.within} if source.within is not None else set())
         for number, source in enumerate(sources)
     }
     try:
         order = list(TopologicalSorter(reads).static_order())
-    except CycleError as error:
-        chain = " -> ".join(sources[number].place for number in error.args[1])
-        raise DefinitionError((Flaw(sources[error.args[1][0]].place, "circular", chain),)) from None
+    except CycleError:
+        raise DefinitionError(tuple(_circles(sources, reads))) from None
     behind = [0] * len(sources)
     for number in order:
         behind[number] = 1 << number
         for read in reads[number]:
             behind[number] |= behind[read]
     return Dependencies(sources, names, tuple(behind))
+
+
+def _circles(sources: tuple[Source, ...], reads: Mapping[int, Collection[int]]) -> Iterator[Flaw]:
+    """Circles of vertices that depend on themselves, those of one vertex first; no two share a vertex."""
+    alone = {number for number, read in reads.items() if number in read}
+    for number in sorted(alone):
+        place = sources[number].place
+        yield Flaw(place, "circular", f"{place} -> {place}")
+    left = {number: set(read) - alone for number, read in reads.items() if number not in alone}
+    for _ in range(_MOST_CIRCLES):
+        try:
+            TopologicalSorter(left).prepare()
+        except CycleError as error:
+            circle = error.args[1]
+            yield Flaw(sources[circle[0]].place, "circular", " -> ".join(sources[number].place for number in circle))
+            left = {number: read.difference(circle) for number, read in left.items() if number not in circle}
+        else:
+            return
 
 
 def read_in_every_passage(formula: Expression) -> frozenset[str]:

@@ -21,26 +21,29 @@ def untangled(definition: Definition, notes: Notes, places: Mapping[str, Place])
         try:
             compile_definition(definition)
         except DefinitionError as error:
-            flaw = error.problems[0]
-            place = places.get(flaw.place, Place("question", 0, flaw.place))
-            notes.warning(place, "depends_on_itself", chain=flaw.detail or flaw.code)
-            definition = _Cutter(definition, flaw, everything=number >= _ROUNDS - 2).cut()
+            for flaw in error.problems:
+                place = places.get(flaw.place, Place("question", 0, flaw.place))
+                notes.warning(place, "depends_on_itself", chain=flaw.detail or flaw.code)
+            definition = _Cutter(definition, error.problems, everything=number >= _ROUNDS - 2).cut()
         else:
             break
     return definition
 
 
 class _Cutter:
-    """Takes out of the members of a circle the formulas that read other members."""
+    """Takes out of the members of circles the formulas that read other members of the same one."""
 
-    def __init__(self, definition: Definition, flaw: Flaw, *, everything: bool) -> None:
+    def __init__(self, definition: Definition, flaws: tuple[Flaw, ...], *, everything: bool) -> None:
         self._definition = definition
         self._everything = everything
-        self._members = {flaw.place, *flaw.detail.split(" -> ")} if flaw.code == "circular" else {flaw.place}
-        self._fields = set(self._members) if flaw.code == "circular" else set()
+        #: By member, the fields of its circle; none for what has another flaw.
+        self._circle: dict[str, set[str]] = {}
+        for flaw in flaws:
+            fields = set(flaw.detail.split(" -> ")) if flaw.code == "circular" else set()
+            self._circle.update(dict.fromkeys({flaw.place, *fields}, fields))
         for question in definition.questions():
-            if question.name in self._members and self._fields:
-                self._fields.update(question.fields(definition.choice_lists))
+            if self._circle.get(question.name):
+                self._circle[question.name].update(question.fields(definition.choice_lists))
 
     def cut(self) -> Definition:
         """The definition without them."""
@@ -54,7 +57,7 @@ class _Cutter:
             return tuple(self._inside(item, owner) for item in value)
         if not isinstance(value, Frozen) or isinstance(value, Formula):
             return value
-        named = owner if owner in self._members else getattr(value, "name", owner)
+        named = owner if owner in self._circle else getattr(value, "name", owner)
         changes: dict[str, Any] = {}
         for name, field in type(value).model_fields.items():
             held = getattr(value, name)
@@ -67,10 +70,11 @@ class _Cutter:
     def _guilty(self, owner: str, formula: Formula) -> bool:
         if self._everything:
             return True
-        if owner not in self._members:
+        if owner not in self._circle:
             return False
         try:
             read = references(parse(formula.text, formula.dialect))
         except ExpressionError:
             return True
-        return bool(read & self._fields) if self._fields else bool(read)
+        fields = self._circle[owner]
+        return bool(read & fields) if fields else bool(read)

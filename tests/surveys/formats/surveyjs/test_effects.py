@@ -80,3 +80,12 @@ def test_one_name_given_twice_is_two_questions() -> None:
     imported = survey({"type": "text", "name": "a"}, {"type": "text", "name": "a"})
     assert [found.name for found in questions(imported)][:2] == ["a", "a_2"]
     assert "renamed" in codes(imported)
+
+
+def test_each_circle_loses_only_the_formulas_that_close_it() -> None:
+    alone = [{"type": "text", "name": f"q{at}", "visibleIf": f"{{q{at}}} empty"} for at in range(60)]
+    pairs = [{"type": "text", "name": f"p{at}", "visibleIf": f"{{p{at ^ 1}}} = 1"} for at in range(60)]
+    imported = survey(*alone, *pairs, {"type": "text", "name": "last", "visibleIf": "{q0} = 1 and {p1} = 2"})
+    assert text_of(named(imported, "last").relevant) == "{q0} = 1 and {p1} = 2"
+    circles = [line for line in imported.report if line.code == "depends_on_itself"]
+    assert len(circles) == 60 + 30
