@@ -17,6 +17,7 @@ BRACED = re.compile(r"""\{(?!\s)((?:[^{}"']|"[^"{}]*"|'[^'{}]*')*+)\}""")
 _PLAIN = re.compile(
     r"(?:INSERTANS:)?([0-9]+X[0-9]+X[0-9]+\w*(?:#[01])?|[A-Za-z][A-Za-z0-9_]*)(\.(?:shown|NAOK|value|valueNAOK|code))?"
 )
+_PARTICIPANT = re.compile(r"TOKEN:[A-Za-z0-9_]{1,64}")
 _SCRIPT = re.compile(r"<(script|style)\b.{0,200000}?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _MEDIA = re.compile(r"<(img|video|audio|iframe|object|embed|table|input|svg|form)\b", re.IGNORECASE)
 TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>")
@@ -96,6 +97,8 @@ class Texts:
     def _inserted(self, inside: str, language: str, place: Place, within: Surroundings | None) -> str:
         """What stands for one expression of a text: the answer, or the name of its calculation."""
         expression = TAG.sub("", html.unescape(inside)).replace("\u00a0", " ").strip()
+        if within is not None and _PARTICIPANT.fullmatch(expression):
+            return f"${{{self._symbols.token(expression)}}}"
         plain = _PLAIN.fullmatch(expression)
         if plain and plain[1] in _ABOUT_SURVEY:
             about = self.about.get(_ABOUT_SURVEY[plain[1]], {})

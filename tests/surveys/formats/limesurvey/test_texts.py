@@ -22,7 +22,7 @@ BEFORE = (
         ("{pets_cat.shown} &amp; more", "${pets_cat} & more"),
         ("a { b } c", "a { b } c"),
         ("{SURVEYNAME}: one", "My survey: one"),
-        ("{TOKEN:FIRSTNAME}, hello", "${text1}, hello"),
+        ("{TOKEN:FIRSTNAME}, hello", "${firstname}, hello"),
         ("{if(sex.NAOK == 'F', 'Mrs', 'Mr')} {name}", "${text1} ${name}"),
         ("{if(sex.NAOK &gt; 1, '<b>x</b>', '')}", "${text1}"),
         ("{nobody} there", "there"),
