@@ -14,7 +14,7 @@ _DEEPEST = 60
 _PATH = re.compile(r"\{([#$]?)([^{}]+)\}")
 _STEP = re.compile(r"[.\[]")
 _CONTAINERS = ("pages", "elements", "questions", "templateElements", "detailElements", "columns", "items")
-_ITEMS = ("rows", "choices", "rateValues")
+_ITEMS = ("choices", "rateValues")
 
 
 def logic_as_written(document: Mapping[str, Any]) -> Logic:
@@ -52,9 +52,16 @@ def _named(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Eleme
     for value in survey.children("calculatedValues"):
         yield (value.name,) if value.name else (), Element({**value.raw, "type": "expression"})
     for one in elements:
-        for item in one.children("columns", *_ITEMS):
+        conditional = (item for item in _objects(one, *_ITEMS) if item.has("visibleIf"))
+        for item in (*one.children("columns", "rows"), *conditional):
             code = value_text(item.raw.get("value", item.raw.get("name")))
             yield (f"{one.name}.{code}", code) if code else (), item
+
+
+def _objects(element: Element, *keys: str) -> Iterator[Element]:
+    """The objects in lists that may be long and are mostly plain values."""
+    for listed in map(element.raw.get, keys):
+        yield from (Element(item) for item in listed if isinstance(item, Mapping)) if isinstance(listed, list) else ()
 
 
 def _spelled(path: re.Match[str], names: Collection[str], spelling: Mapping[str, str]) -> str:

@@ -4,12 +4,14 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from surveys.formats.texts import plain_text
 from surveys.questionnaire.expressions.surveyjs.coercions import number_text
 
 _LARGEST = 1e15
+_SHORT = 200
 _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 _TRUE = frozenset({"true", "1", "yes"})
 
@@ -108,4 +110,12 @@ def value_text(value: object) -> str:
     if isinstance(value, int | float):
         number = as_number(value)
         return "" if number is None else number_text(number)
-    return plain_text(value) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    return _short_text(value) if len(value) <= _SHORT else plain_text(value)
+
+
+@lru_cache(maxsize=10_000)
+def _short_text(text: str) -> str:
+    """Names, types and values, which are read again and again."""
+    return plain_text(text)
