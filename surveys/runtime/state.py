@@ -158,9 +158,11 @@ class State(Readings):
 
     def default(self, plan: QuestionPlan, passage: int | None) -> AnswerValue:
         """What to show in a question that has no answer yet; None for nothing."""
+        question = plan.question
         if plan.default is None:
-            return plan.question.default or None
-        return from_expression(self._computed(plan.default, AnswerScope(self, plan.question.name, plan.loop, passage)))
+            return question.prefilled(question.default or None)
+        scope = AnswerScope(self, question.name, plan.loop, passage)
+        return question.prefilled(from_expression(self._computed(plan.default, scope)))
 
     # What each vertex comes to.
 

@@ -11,6 +11,8 @@ from playwright.sync_api import Page, expect
 from respondents.models import Submission
 from respondents.waves import open_wave
 from surveys.api import create_study, publish_version
+from surveys.questionnaire.choices import Choice, ChoiceList
+from tests.surveys.questionnaire.building import words
 from tests.surveys.questionnaire.every_type import every_type
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -171,3 +173,17 @@ def test_marks_by_keyboard(phone_page: Page) -> None:
     keys.press("ArrowRight")
     keys.press("ArrowRight")
     expect(phone_page.locator('input[name="recommend"][value="unknown"]')).to_be_checked()
+
+
+def test_words_that_cannot_be_cut_make_no_page_wider(phone_page: Page) -> None:
+    endless = Choice(code="x", label=words(f"https://example.org/{'without-a-place-to-cut-' * 9}"))
+    known = every_type()
+    lists = tuple(ChoiceList(name=one.name, choices=(*one.choices, endless)) for one in known.lists)
+    study = create_study(slug="wide", title={"en": "Wide"})
+    version = publish_version(
+        study=study, definition=known.model_copy(update={"lists": lists, "pages": known.pages[1:]})
+    )
+    opened = timezone.now() - timedelta(days=1)
+    open_wave(study=study, version=version, slug="wide", title={"en": "Wide"}, opens_at=opened)
+    phone_page.goto("/s/wide/")
+    assert phone_page.evaluate("document.documentElement.scrollWidth <= innerWidth")

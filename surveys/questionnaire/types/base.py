@@ -119,6 +119,10 @@ class Question(Frozen):
         given = {field: written(answers.get(field)) for field in self.fields(lists)} if self.asks else {}
         return {field: texts for field, texts in given.items() if texts}
 
+    def prefilled(self, default: Value) -> Value:
+        """A default, as it was written or computed, as the answer to show."""
+        return default
+
     def keys(self) -> tuple[str, ...]:
         """The fields that an answer cannot do without; "other, specify" is not one of them."""
         return (self.name,) if self.asks else ()

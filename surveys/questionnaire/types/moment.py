@@ -96,6 +96,13 @@ class Moment(Question):
             return False
         return True
 
+    def prefilled(self, default: Value) -> Value:
+        """The day, the time or both of a moment."""
+        if not isinstance(default, str) or "T" not in default:
+            return default
+        day, _, time_of_day = _tidy(default).partition("T")
+        return {"date": day, "time": time_of_day[:5], "datetime": f"{day}T{time_of_day[:5]}"}[self.type]
+
     def told(self, value: Value, language: str) -> str:
         return told_moment(value, language)
 

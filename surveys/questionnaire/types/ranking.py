@@ -144,6 +144,10 @@ class Ranking(Listed, Question):
         ranks = typed_ranks(answers.get(self.name))
         return {rank_control(self.name, code): [rank] for code, rank in ranks.items()}
 
+    def prefilled(self, default: Value) -> Value:
+        """Codes with blanks between them, the best first."""
+        return default.split() if isinstance(default, str) else default
+
     def items(self, lists: Lists) -> tuple[Item, ...]:
         """What is ranked, each with the ranks that it can be given."""
         places = [str(place) for place in range(1, self.places(lists) + 1)]

@@ -66,6 +66,7 @@ OPPOSED = Differential(
     required="required",
 )
 FILE = Upload(name="q", accept=(".PDF",), most=1, required="required")
+FILES = Upload(name="q", most=2)
 SHA = "0123456789abcdef" * 4
 
 # question, posted, answers, codes of the problems, encoded
@@ -165,12 +166,13 @@ CASES: list[tuple[AnyQuestion, Raw, dict[str, Any], list[str], dict[str, Any]]] 
     (FILE, {"q": [f"{SHA}/a.pdf"]}, {"q": [f"{SHA}/a.pdf"]}, [], {"q": f"{SHA}/a.pdf"}),
     (FILE, {"q": [f"{SHA}/a.exe"]}, {"q": [f"{SHA}/a.exe"]}, ["file_kind"], {"q": f"{SHA}/a.exe"}),
     (FILE, {"q": [""]}, {"q": None}, ["required"], {"q": None}),
+    (FILE, {"q": [f"{SHA}/a.pdf", f"{SHA}/b.pdf"]}, {"q": [f"{SHA}/b.pdf"]}, [], {"q": f"{SHA}/b.pdf"}),
     (
-        FILE,
-        {"q": [f"{SHA}/a.pdf", f"{SHA}/b.pdf"]},
-        {"q": [f"{SHA}/a.pdf", f"{SHA}/b.pdf"]},
+        FILES,
+        {"q": [f"{SHA}/a.pdf", f"{SHA}/b.pdf", f"{SHA}/c.pdf"]},
+        {"q": [f"{SHA}/a.pdf", f"{SHA}/b.pdf", f"{SHA}/c.pdf"]},
         ["too_many_files"],
-        {"q": f"{SHA}/a.pdf {SHA}/b.pdf"},
+        {"q": f"{SHA}/a.pdf {SHA}/b.pdf {SHA}/c.pdf"},
     ),
 ]
 

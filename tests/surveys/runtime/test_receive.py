@@ -1,8 +1,8 @@
 """What was posted, and what becomes of it."""
 
 from surveys.questionnaire.types import Multiple, Note, Ranking, Single
-from surveys.runtime import receive
-from tests.surveys.questionnaire.building import definition, number, page, single, words
+from surveys.runtime import orders_seen, receive
+from tests.surveys.questionnaire.building import definition, loop, number, page, single, words
 from tests.surveys.runtime.walking import NOW, respondent
 
 ROUTED = definition(
@@ -83,3 +83,38 @@ def test_pages_that_were_not_reached_receive_nothing() -> None:
 def test_pages_with_something_to_read_are_marked_as_seen() -> None:
     known = definition(page("one", Note(name="n", label=words("Hello")), single("a")))
     assert respondent(known).post("one", a="yes").answers == {"a": "yes", "page:one": "seen"}
+
+
+def test_a_browser_writes_nothing_but_the_fields_of_its_page() -> None:
+    """Whatever it posts: names of ours, of other pages, of other passages, names displayed by the thousand."""
+    known = definition(
+        page("one", single("a"), Single(name="r", list="letters", rotate=True), Ranking(name="o", list="letters")),
+        page("two", single("b")),
+        loop("times", "2", page("each", single("c"))),
+    )
+    person = respondent(known)
+    forged = (
+        "b",
+        "c#1",
+        "c#2",
+        "page:two",
+        "order:r",
+        "order:page:one",
+        "a#1",
+        "a_other",
+        "o",
+        "o:zz",
+        "\ud800",
+        "times",
+    )
+    raw = {name: ["yes", "NaN", "\ud800\x00"] for name in forged}
+    raw |= {":q": ["a", "r", *forged, *(f"q{number}" for number in range(5000))], ":soft": list(forged) * 500}
+    received = receive(person.compiled, {}, 1, {}, "one", {**raw, "a": ["yes"], "r": ["b"]}, NOW)
+    assert received.problems == ()
+    assert received.answers.keys() <= {"a", "r", "o", "order:r"}
+    assert sorted(orders_seen(received.answers)["r"]) == ["a", "b", "c"]
+    person.answers = {"a": "yes", "r": "b", "o": None, "b": "no"}
+    second = receive(
+        person.compiled, person.answers, 1, {}, "each#1", {"c#1": ["no"], "c#2": ["no"], ":q": ["c#1", "c#2", "a"]}, NOW
+    )
+    assert second.answers == {"c#1": "no"}

@@ -13,6 +13,7 @@ from surveys.questionnaire.types import (
     Multiple,
     MultipleText,
     Number,
+    Ranking,
     Row,
     Single,
 )
@@ -143,6 +144,10 @@ def test_in_a_loop_each_passage_is_asked_for_apart() -> None:
         (Number(name="q", default="3"), "3"),
         (Number(name="q", default="3", default_formula=Formula(text="${gone} + 1")), None),
         (Moment(name="q", default_formula=Formula(text="today()")), "2024-05-31"),
+        (Moment(name="q", default_formula=Formula(text="now()")), "2024-05-31"),
+        (Moment(name="q", type="time", default_formula=Formula(text="now()")), "12:00"),
+        (Moment(name="q", type="datetime", default_formula=Formula(text="now()")), "2024-05-31T12:00"),
+        (Ranking(name="q", list="letters", default="c a b"), ["c", "a", "b"]),
         (Single(name="q", list="letters", default_formula=Formula(text="if(${n} > 3, 'a', 'b')")), "a"),
         (Number(name="q"), None),
     ],
