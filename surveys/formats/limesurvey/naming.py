@@ -69,16 +69,20 @@ class Names:
         self._taken: set[str] = set()
         self._numbers: dict[str, int] = {}
 
-    def free(self, wanted: str) -> str:
+    def free(self, wanted: str, *endings: str) -> str:
+        """The wanted name or the nearest that is free, also with each of the endings."""
         name = wanted[:LONGEST]
-        if name in self._taken:
+        if not self._is_free(name, endings):
             number = self._numbers.get(name, 1) + 1
-            while f"{name[: LONGEST - 6]}_{number}" in self._taken:
+            while not self._is_free(f"{name[: LONGEST - 6]}_{number}", endings):
                 number += 1
             self._numbers[name] = number
             name = f"{name[: LONGEST - 6]}_{number}"
-        self._taken.add(name)
+        self._taken.update((name, *(name + ending for ending in endings)))
         return name
+
+    def _is_free(self, name: str, endings: tuple[str, ...]) -> bool:
+        return self._taken.isdisjoint((name, *(name + ending for ending in endings)))
 
 
 class Symbols:
@@ -96,7 +100,8 @@ class Symbols:
         sid = survey.settings.get("sid", "")
         ordered = sorted(questions, key=lambda question: not _READ.fullmatch(question.code))
         for question in ordered:
-            self.questions[question.id] = Named(question, self.names.free(legal(question.code, "q")))
+            name = self.names.free(legal(question.code, "q"), *(("_other",) if question.other else ()))
+            self.questions[question.id] = Named(question, name)
             self.by_code.setdefault(question.code, self.questions[question.id])
         gids = {question.id: group.id for group in survey.groups for question in group.questions}
         #: The SGQA code of each question, by its id.
@@ -139,7 +144,7 @@ class Symbols:
         question = named.question
         yield Variable(question.code, named.name), ""
         if question.other and question.type in LIST:
-            yield Variable(f"{question.code}_other", self.names.free(f"{named.name}_other")), "other"
+            yield Variable(f"{question.code}_other", f"{named.name}_other"), "other"
         if question.type == "O":
             named.comment = self.names.free(f"{named.name}_comment")
             yield Variable(f"{question.code}_comment", named.comment, comment=True), "comment"
@@ -159,7 +164,7 @@ class Symbols:
                 name = named.comments[part.id] = self.names.free(f"{named.name}_{code}comment")
                 yield Variable(f"{written}comment", name, comment=True), f"{part.code}comment"
         if question.other:
-            yield Variable(f"{question.code}_other", self.names.free(f"{named.name}_other")), "other"
+            yield Variable(f"{question.code}_other", f"{named.name}_other"), "other"
             if named.comment:
                 name = named.comments[OTHER] = self.names.free(f"{named.name}_othercomment")
                 yield Variable(f"{question.code}_othercomment", name, comment=True), "othercomment"
