@@ -23,7 +23,8 @@ class Imported:
     `places`: where each question, row of a battery and page was written; `names`: every name that
     was written, with the one that it has in the definition. `as_written`, where it is not empty:
     what each question's logic means in the origin, by the names and with the values of the origin;
-    `unanswered`: what that reads as nothing when it has no value.
+    `unanswered`: what that reads as nothing when it has no value. `foreign`: it was written for
+    another product, so that the nearest thing may be published with the errors that the report tells.
     """
 
     definition: Definition
@@ -33,6 +34,7 @@ class Imported:
     logic: Logic = field(default_factory=dict)
     as_written: Logic = field(default_factory=dict)
     unanswered: frozenset[str] = frozenset()
+    foreign: bool = False
 
 
 def logic_of(definition: Definition) -> Logic:

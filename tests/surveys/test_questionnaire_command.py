@@ -177,6 +177,19 @@ def test_import_publishes_nothing_that_is_wrong(broken: Path) -> None:
 
 
 @pytest.mark.django_db
+def test_import_publishes_the_nearest_thing_to_a_form_from_elsewhere(tmp_path: Path) -> None:
+    form = tmp_path / "form.xlsx"
+    rows = [["type", "name", "label", "relevant"], ["text", "a", "A", ""], ["text", "b", "B", "${nobody} = 1"]]
+    form.write_bytes(workbook({"survey": rows}))
+    with pytest.raises(SystemExit):
+        run("check", form)
+    said = run("import", form, "--study", "b", "--create")
+    assert "error: survey" in said
+    assert "the nearest thing was published" in said
+    assert load_definition(version_named("b@1")).question_named["b"].relevant is None
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("extension", ["xlsx", "json"])
 def test_export_writes_what_import_reads(extension: str, tmp_path: Path) -> None:
     run("import", DEMO, "--study", "baro", "--create")

@@ -114,7 +114,8 @@ def _apart(choice: Choice, choices: Mapping[str, Choice], record: Record) -> Cho
         record.fault("name", "duplicate_code", code=choice.code)
         return first
     code = free_name(choice.code, choices)
-    record.notes.warning(record.place("name"), "code_renamed", old=choice.code, new=code)
+    tell = record.notes.warning if record.reading.doubles else record.notes.error
+    tell(record.place("name"), "code_renamed", old=choice.code, new=code)
     return choice.model_copy(update={"code": code})
 
 

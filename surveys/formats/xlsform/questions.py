@@ -113,7 +113,7 @@ def _lacks_list(source: Source) -> bool:
         record.notes.warning(record.place("appearance"), "search_ignored")
     if record.reading.strict or source.context.lists.has(source.kind.target):
         return False
-    record.notes.warning(record.place("type"), "list_missing", list=source.kind.target)
+    record.fault("type", "list_missing", list=source.kind.target)
     return True
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from surveys.formats.imported import Imported, Logic, LogicKind
-from surveys.formats.report import Notes, Place, Severity
+from surveys.formats.report import Notes, Place
 from surveys.formats.xlsform import plan
 from surveys.formats.xlsform.choices import ChoiceLists
 from surveys.formats.xlsform.columns import CHOICE_COLUMNS, columns_of
@@ -32,8 +32,8 @@ _SURVEY_COLUMNS = frozenset(
 )  # fmt: skip
 _SETTINGS_COLUMNS = frozenset(
     [
-        "form_title", "form_id", "default_language", "languages", "welcome", "contact", "minutes",
-        "thanks", "screened_out", "quota_full", "refused",
+        "form_title", "form_id", "default_language", "allow_choice_duplicates", "languages", "welcome", "contact",
+        "minutes", "thanks", "screened_out", "quota_full", "refused",
     ]
 )  # fmt: skip
 _KNOWN_COLUMNS: Mapping[str, frozenset[str]] = {
@@ -60,8 +60,15 @@ def read_xlsform(content: bytes, filename: str) -> Imported:
         elif sheet.rows:
             notes.info(Place(name), "sheet_ignored")
     strict = any(name in workbook.sheets for name in OUR_SHEETS)
-    reading = Reading(notes, _languages(workbook, notes), _renamed(workbook, notes), strict)
+    reading = Reading(
+        notes, _languages(workbook, notes), _renamed(workbook, notes), strict=strict, doubles=_allows_doubles(workbook)
+    )
     return _Reader(workbook, reading).read()
+
+
+def _allows_doubles(workbook: Workbook) -> bool:
+    form = next(records_of(workbook.sheet("settings"), Reading(Notes(), {}, {})), None)
+    return form is not None and form.yes("allow_choice_duplicates")
 
 
 def _languages(workbook: Workbook, notes: Notes) -> Mapping[str, str]:
@@ -120,14 +127,21 @@ class _Reader:
             figures=plan.read_figures(self._records("figures")),
             translated=read_stamps(self._records("translations")),
         )
-        severity: Severity = "error" if self._reading.strict else "warning"
-        definition = sound(definition, Surroundings(context.places, self._reading.notes, severity))
+        foreign = not self._reading.strict
+        definition = sound(definition, Surroundings(context.places, self._reading.notes, foreign))
         named = {
             record.cell("name"): name_of(record)
             for record in reversed(survey)
             if record.cell("name") and not ends_names(record)
         }
-        return Imported(definition, self._reading.notes.report(), context.places, named, _logic(survey))
+        return Imported(
+            definition,
+            self._reading.notes.report(),
+            context.places,
+            named,
+            _logic(survey),
+            foreign=foreign,
+        )
 
     def _records(self, sheet: str) -> list[Record]:
         return list(records_of(self._workbook.sheet(sheet), self._reading))

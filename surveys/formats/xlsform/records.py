@@ -35,6 +35,8 @@ class Reading:
     renamed: Mapping[str, str]
     #: Whether it is a questionnaire of ours, which its author can mend, and not a form from elsewhere.
     strict: bool = False
+    #: Whether the form says that its lists may hold a code twice.
+    doubles: bool = False
 
 
 #: The columns of a sheet by their plain names.
@@ -68,8 +70,8 @@ class Record:
         return any(True for _ in self._cells(base))
 
     def fault(self, base: str, code: str, /, **params: str | int) -> None:
-        """A line for what its author has to mend: an error in a questionnaire of ours, a warning in a plain form."""
-        self.notes.add(self.place(base), code, "error" if self.reading.strict else "warning", **params)
+        """A line for what its author has to mend."""
+        self.notes.error(self.place(base), code, **params)
 
     def text(self, base: str) -> str:
         """A cell without language, as plain text; '' when it is empty."""

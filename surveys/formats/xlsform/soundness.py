@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from surveys.formats.report import Notes, Place, Severity
+from surveys.formats.report import Notes, Place
 from surveys.formats.xlsform.expressions import reason_unreadable
 from surveys.formats.xlsform.names import free_name
 from surveys.formats.xlsform.pipes import without_unknown_pipes
@@ -42,15 +42,15 @@ _MOST_CIRCLES = 100
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Where names were written, and how grave it is that something there cannot be kept."""
+    """Where names were written; whether the form comes from elsewhere."""
 
     places: Mapping[str, Place]
     notes: Notes
-    severity: Severity
+    foreign: bool
 
     def tell(self, name: str, column: str, code: str, **params: str) -> None:
         place = replace(self.places.get(name, Place("survey")), column=_COLUMNS.get(column, column))
-        self.notes.add(place, code, self.severity, **params)
+        self.notes.error(place, code, **params)
 
 
 def sound(definition: Definition, around: Surroundings) -> Definition:
@@ -66,7 +66,7 @@ def sound(definition: Definition, around: Surroundings) -> Definition:
         if mended == kept:
             break
         kept = mended
-    return kept if around.severity == "error" else _foreign(kept, names, around)
+    return _foreign(kept, names, around) if around.foreign else kept
 
 
 def _foreign(definition: Definition, names: frozenset[str], around: Surroundings) -> Definition:

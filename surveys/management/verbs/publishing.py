@@ -41,7 +41,7 @@ def _import(options: Options, write: Write) -> bool:
     with said_when_long(_("Checking %(counts)s…") % {"counts": counts_text(definition)}):
         findings = check(definition)
     write_problems(problems_of(imported, findings, language()), write)
-    if imported.report.has_errors:
+    if imported.report.has_errors and not imported.foreign:
         raise CommandError(_("Nothing was published: correct the errors first."))
     study = _study(options["study"], definition, create=options["create"])
     try:
@@ -50,6 +50,8 @@ def _import(options: Options, write: Write) -> bool:
         raise CommandError(_("Nothing was published: correct the errors first.")) from refused
     write(counts_text(definition))
     write(_("Published: %(version)s") % {"version": f"{study.slug}@{version.number}"})
+    if imported.report.has_errors:
+        write(_("The file has errors: the nearest thing was published. Read them before you open a wave."))
     return True
 
 

@@ -123,7 +123,7 @@ def test_an_expression_that_cannot_be_kept_is_quoted(column: str, text: str, rea
     imported = survey(f"type | name | label | {column}", *rows, "integer | late | L | ", more=CHOICES)
     compile_definition(imported.definition)
     found = line(imported, "expression_dropped")
-    assert (found.severity, found.place.row, found.params["expression"]) == ("warning", 3, text)
+    assert (found.severity, found.place.row, found.params["expression"]) == ("error", 3, text)
     assert reason in str(found.params["reason"])
 
 
