@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from surveys.questionnaire.answers import LONGEST_TEXT, Raw
@@ -197,6 +197,9 @@ def test_unasked_values(question: AnyQuestion, value: str | float | None, encode
     assert question.encode({"q": value}, BY_NAME) == {"q": encoded}
 
 
+#: Machines that are busy are slow at times: that is no fault of the types.
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 QUESTIONS = list({id(case[0]): case[0] for case in CASES}.values())
 TEXTS = st.text(max_size=20) | st.sampled_from(["a", "pear", "else", "none", "1", "2", "2024-01-01", "OK"])
 POSTED = st.dictionaries(
@@ -209,6 +212,7 @@ STORED = st.dictionaries(
 
 
 @given(question=st.sampled_from(QUESTIONS), raw=POSTED)
+@unhurried
 def test_anything_posted_can_be_read_checked_and_put_in_words(question: AnyQuestion, raw: Raw) -> None:
     parsed = question.parse(raw, BY_NAME)
     assert set(parsed) == (set(question.fields(BY_NAME)) if question.asks else set())
@@ -223,12 +227,14 @@ def test_anything_posted_can_be_read_checked_and_put_in_words(question: AnyQuest
 
 
 @given(question=st.sampled_from(QUESTIONS), answers=STORED)
+@unhurried
 def test_anything_stored_can_be_checked_and_encoded(question: AnyQuestion, answers: dict[str, Any]) -> None:
     question.validate_answers(answers, BY_NAME)
     question.encode(answers, BY_NAME)
 
 
 @given(value=st.integers(min_value=-(10**12), max_value=10**12), grouped=st.booleans())
+@unhurried
 def test_whole_numbers_are_read_as_they_are_written_in_both_languages(value: int, *, grouped: bool) -> None:
     english = f"{value:,}" if grouped else str(value)
     for written in (english, english.replace(",", "\u202f"), english.replace(",", " ")):
