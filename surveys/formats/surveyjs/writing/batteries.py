@@ -47,8 +47,9 @@ def table(parts: PartWriter, question: Any, loop: str) -> Json:
 
 def several(parts: PartWriter, question: Any, loop: str) -> Json:
     """Short texts or numbers under one title; the numbers may have to add up."""
-    items = [
-        {**row, "name": row.pop("value"), **given(title=row.pop("text", None))} for row in parts.rows(question, loop)
+    called = {"value": "name", "text": "title"}  # what items call it
+    items: list[Json] = [
+        {called.get(key, key): value for key, value in row.items()} for row in parts.rows(question, loop)
     ]
     element: Json = {"type": "multipletext"}
     if question.type == "multiple_number":

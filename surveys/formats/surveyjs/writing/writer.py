@@ -39,7 +39,7 @@ class _Writer:
         self._notes = notes
         self._counters = _counters(definition)
         paths = paths_of(definition, {name: name.removesuffix(COUNTING) for name in self._counters})
-        self._texts = TextWriter(definition.default_language, paths, notes)
+        self._texts = TextWriter(definition.default_language, paths, notes, english=_ENGLISH in definition.languages)
         self._formulas = FormulaWriter(paths, notes)
         self._elements = ElementWriter(PartWriter(definition, self._texts, self._formulas, notes))
 

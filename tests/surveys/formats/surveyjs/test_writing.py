@@ -219,3 +219,20 @@ def _write_and_read(form: Definition) -> None:
     content = write_surveyjs(form)
     assert is_surveyjs(json.loads(content))
     compile_definition(read_surveyjs(content, "any.json").definition)
+
+
+def test_english_is_what_has_no_language_whichever_comes_first() -> None:
+    """SurveyJS takes both "en" and "default" for English."""
+    question = OpenText(name="q", label=Wording(text={"fr": "Quoi ?", "en": "What?"}), hint=Wording(text={"fr": "Là"}))
+    french = definition(Page(name="p", questions=(question,))).model_copy(update={"languages": ("fr", "en")})
+    document = json.loads(write_surveyjs(french))
+    [element] = document["pages"][0]["elements"]
+    assert document["locale"] == "fr"
+    assert element["title"] == {"fr": "Quoi ?", "default": "What?"}
+    assert element["description"] == {"default": "Là", "fr": "Là"}
+
+
+def test_items_of_several_texts_have_names_and_titles() -> None:
+    document, _ = written(MultipleText(name="q", label=words("Which?"), rows=rows("q")))
+    [element] = document["pages"][0]["elements"]
+    assert {key for item in element["items"] for key in item} <= {"name", "title", "visibleIf"}
