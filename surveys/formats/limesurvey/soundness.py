@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from surveys.formats.report import Notes, Place
+from surveys.formats.xlsform.pipes import without_unknown_pipes
 from surveys.questionnaire.definition import Definition, Page
 from surveys.questionnaire.expressions import ExpressionError, parse, references
 from surveys.questionnaire.flaws import DefinitionError
@@ -18,7 +19,13 @@ _CONDITIONS = ("relevant", "required_if", "constraint", "default_formula", "choi
 
 
 def sound(definition: Definition, places: Mapping[str, Place], notes: Notes) -> Definition:
-    """The definition without the formulas that keep it from being run, each with a line."""
+    """The definition without what keeps it from being run, each with a line: formulas, and texts without answers."""
+
+    def tell(name: str, _column: str, reference: str) -> None:
+        notes.warning(places.get(name, Place("question", 0, name)), "pipe_unknown", reference=reference)
+
+    answers = frozenset((*definition.question_of_field, *definition.part_named))
+    definition = without_unknown_pipes(definition, answers, tell)
     definition = _in_order(definition, places, notes)
     for _ in range(_ROUNDS):
         try:

@@ -132,3 +132,10 @@ def test_defaults() -> None:
     assert named["a"].default == "2"
     assert named["b"].default_formula is not None
     assert named["b"].default_formula.text == "name"
+
+
+def test_a_text_inserts_no_question_without_an_answer() -> None:
+    imported = read([question("N", "X"), question("Q", "T", text="After {N.shown}, what?")])
+    assert imported.definition.question_named["Q"].label.text == {"en": "After …, what?"}
+    assert line(imported, "pipe_unknown").params == {"reference": "${N}"}
+    assert not has_errors(check(imported.definition))
