@@ -6,6 +6,7 @@
 from collections.abc import Callable, Iterator
 
 from surveys.checks.finding import FORM, Finding, Subject, error
+from surveys.checks.knock_on import is_known
 from surveys.checks.length import check_length
 from surveys.checks.logic.conditions import check_conditions
 from surveys.checks.logic.constants import check_constants
@@ -67,7 +68,7 @@ def check(definition: Definition) -> tuple[Finding, ...]:
         for look in _CHECKS:
             findings += look(definition)
     if not has_errors(findings):
-        findings += _check_runs(definition)
+        findings += [found for found in _check_runs(definition) if not is_known(found, findings)]
     return tuple(sorted(findings, key=lambda finding: finding.severity != "error"))
 
 
@@ -82,6 +83,7 @@ def _check_runs(definition: Definition) -> Iterator[Finding]:
         compiled = compile_definition(definition)
     except DefinitionError as refused:
         for flaw in refused.problems:
-            yield error(FORM, "cannot_run", name=flaw.place, reason=flaw.code, detail=flaw.detail)
+            code = "circular" if flaw.code == "circular" else "cannot_run"
+            yield error(FORM, code, name=flaw.place, reason=flaw.code, detail=flaw.detail)
     else:
         yield from prove(definition, compiled)

@@ -187,7 +187,14 @@ CODES = frozenset(_WORDS)
 
 def message(finding: Finding, language: str) -> str:
     """What is wrong."""
-    return in_language(_WORDS[finding.code].message, language, "en").format(**finding.params)
+    params = {name: _round(value) for name, value in finding.params.items()}
+    if language == "fr" and "conditions" in params:  # conditions are quoted one by one
+        params["conditions"] = str(params["conditions"]).replace("“", "« ").replace("”", " »")
+    return in_language(_WORDS[finding.code].message, language, "en").format(**params)
+
+
+def _round(value: str | int | float) -> str | int | float:
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def remedy(finding: Finding, language: str) -> str:

@@ -29,6 +29,12 @@ WORDS: Mapping[str, Words] = {
         "Le questionnaire ne peut pas fonctionner : {name} : {reason} {detail}",
         "Changez l’une de ces expressions.",
     ),
+    "circular": words(
+        "“{name}” depends on its own result: {detail}.",
+        "Change one of these expressions.",
+        "« {name} » dépend de son propre résultat : {detail}.",
+        "Changez l’une de ces expressions.",
+    ),
     "code_not_in_list": words(
         "{column}: “{value}” is no code of “{name}”, so “{part}” is always the same.",
         "Write a code of its list.",
@@ -72,9 +78,9 @@ WORDS: Mapping[str, Words] = {
         "Retirez-la, ou corrigez le nom de la liste d’une question.",
     ),
     "never_offered": words(
-        "No answer lets the choice filter offer {count} of the choices: {codes}",
+        "Choices that the choice filter never offers, whatever is answered ({count}): {codes}.",
         "Correct their columns or the filter, or remove them.",
-        "Aucune réponse ne permet au filtre d’offrir {count} des choix : {codes}",
+        "Choix que le filtre n’offre jamais, quoi qu’on réponde ({count}) : {codes}.",
         "Corrigez leurs colonnes ou le filtre, ou retirez-les.",
     ),
     "never_true": words(

@@ -35,14 +35,24 @@ class DeadEnd:
 
 def unanswerable_in(proof: Proof) -> Iterator[Unanswerable]:
     """Questions asked to which nobody was seen to answer, and nobody can."""
+    waiting = list(_unanswered(proof))
+    if len(waiting) > 1:
+        rules = {rule.reason.key: rule for question in waiting for rule in _rules(proof, question)}
+        proof.serve([_given(proof, question) for question in waiting], tuple(rules.values()))
+    for question in _unanswered(proof):
+        found = proof.prover.ask(_given(proof, question), _rules(proof, question))
+        if isinstance(found, Impossible):
+            yield Unanswerable(question, found.reasons)
+        elif isinstance(found, Possible):
+            proof.try_out(found)
+
+
+def _unanswered(proof: Proof) -> Iterator[AnyQuestion]:
+    """Those that interviews met and did not answer, as far as they have come by now."""
+    seen = proof.walker.seen
     for question in proof.definition.questions():
-        seen = proof.walker.seen
         if question.asks and question.name in seen.questions and question.name not in seen.answered:
-            found = proof.prover.ask(_given(proof, question), _rules(proof, question))
-            if isinstance(found, Impossible):
-                yield Unanswerable(question, found.reasons)
-            elif isinstance(found, Possible):
-                proof.try_out(found.answers)
+            yield question
 
 
 def dead_ends_in(proof: Proof, unanswerable: Container[str]) -> Iterator[DeadEnd]:
@@ -53,7 +63,7 @@ def dead_ends_in(proof: Proof, unanswerable: Container[str]) -> Iterator[DeadEnd
         if question.name not in proof.walker.seen.stuck:
             found = proof.prover.ask(_refused(proof, question), _rules(proof, question)[:-1])
             if isinstance(found, Possible):
-                proof.try_out(found.answers)
+                proof.try_out(found)
         if question.name in proof.walker.seen.stuck:
             answers = _behind(proof, question, proof.walker.seen.stuck[question.name])
             if _is_proved(proof, question, answers):

@@ -37,7 +37,7 @@ def empty_populations(proof: Proof) -> Iterator[tuple[str, tuple[Reason, ...]]]:
             if isinstance(found, Impossible):
                 yield population.name, found.reasons
             elif isinstance(found, Possible):
-                proof.try_out(found.answers)
+                proof.try_out(found)
 
 
 def empty_cells(proof: Proof) -> Iterator[tuple[QuotaCell, tuple[Reason, ...]]]:
@@ -58,7 +58,7 @@ def overlaps_in(proof: Proof, population: str) -> tuple[Overlap, ...]:
         if _example(proof, first, second) is None:
             found = _ask(proof, first, second)
             if isinstance(found, Possible):
-                proof.try_out(found.answers)
+                proof.try_out(found)
     found_pairs = ((first.name, second.name, _example(proof, first, second)) for first, second in pairs)
     return tuple(Overlap(first, second, answers) for first, second, answers in found_pairs if answers is not None)
 

@@ -18,15 +18,15 @@ WORDS: Mapping[str, Words] = {
         "Corrigez : qui reçoit la question ne peut pas répondre.",
     ),
     "cell_empty": words(
-        "Nobody of this population can be in the cell: {conditions}",
+        "Nobody of this population can be in the cell: {conditions}.",
         "Correct its condition, or remove the cell.",
-        "Personne de cette population ne peut être dans la cellule : {conditions}",
+        "Personne de cette population ne peut être dans la cellule : {conditions}.",
         "Corrigez sa condition, ou retirez la cellule.",
     ),
     "cells_overlap": words(
-        "{count} pairs of cells overlap: someone with {answers} is in “{first}” and in “{second}”.",
+        "Cells overlap (pairs: {count}): someone with {answers} is in “{first}” and in “{second}”.",
         "If each of them is to count apart, make their conditions exclude each other.",
-        "{count} paires de cellules se recouvrent : qui répond {answers} est dans « {first} » et dans « {second} ».",
+        "Des cellules se recouvrent (paires : {count}) : avec {answers}, on est dans « {first} » et dans « {second} ».",
         "Si chacune doit compter à part, faites que leurs conditions s’excluent.",
     ),
     "dead_end": words(
@@ -48,9 +48,9 @@ WORDS: Mapping[str, Words] = {
         "Corrigez, ou retirez la page.",
     ),
     "population_empty": words(
-        "Nobody can be in this population: {conditions}",
+        "Nobody can be in this population: {conditions}.",
         "Correct its screen, or those of the populations before it, which take people first.",
-        "Personne ne peut être dans cette population : {conditions}",
+        "Personne ne peut être dans cette population : {conditions}.",
         "Corrigez son filtre, ou ceux des populations qui la précèdent, et prennent les gens d’abord.",
     ),
     "question_never": words(
@@ -64,6 +64,12 @@ WORDS: Mapping[str, Words] = {
         "Change one of them, or remove the question.",
         "Cette question ne peut jamais être montrée : {conditions} se contredisent.",
         "Changez l’un d’eux, ou retirez la question.",
+    ),
+    "questions_behind": words(
+        "Because of it, these are never shown either ({count}): {names}.",
+        "Correct the conditions above first.",
+        "À cause d’elle, celles-ci ne sont jamais montrées non plus ({count}) : {names}.",
+        "Corrigez d’abord les conditions ci-dessus.",
     ),
     "switched_off": words(
         "Nobody is asked this: {conditions} is always false.",

@@ -7,24 +7,24 @@ from datetime import date, datetime
 from surveys.checks.proof.drawing import Drawer
 from surveys.checks.proof.logic import Truth
 from surveys.checks.proof.model import Model
-from surveys.checks.proof.rules import Rules
+from surveys.checks.proof.rules import Rule, Rules
 from surveys.checks.proof.solving import Possible, Prover
 from surveys.checks.proof.walking import Walker
 from surveys.checks.sites import formulas_of
-from surveys.questionnaire.answers import Answers
-from surveys.questionnaire.definition import Definition
+from surveys.questionnaire.definition import Definition, Loop
 from surveys.questionnaire.expressions import Call, parse, walk
 from surveys.questionnaire.expressions.scope import EPOCH
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.types import AnyQuestion
 from surveys.runtime import Compiled
 
-#: Pages of all interviews together, times the formulas that each may evaluate; the part left to chance.
-_WORK, _BY_CHANCE = 150_000, 0.4
+#: Pages of all interviews together, times the formulas that each may evaluate; the part left to chance; pages of
+#: one interview.
+_WORK, _BY_CHANCE, _MOST_PAGES = 150_000, 0.4, 400
 
 #: Interviews in a row without anything new, drawn at random or taken up again, and questions that one case is
 #: to reach.
-_IN_VAIN, _IN_VAIN_BY_CHANCE, _MOST_TOGETHER = 3, 40, 60
+_IN_VAIN, _IN_VAIN_BY_CHANCE, _MOST_TOGETHER = 3, 40, 400
 
 #: Functions that give something else to each respondent.
 _CHANCE = frozenset({"random", "rand", "uuid"})
@@ -65,26 +65,35 @@ class Proof:
 
     def go_after(self, questions: Sequence[AnyQuestion]) -> None:
         """Look for interviews that reach as many of these questions as may be, the first one in any case."""
-        goals: list[Truth] = []
-        case: Possible | None = None
         wanted = questions[:_MOST_TOGETHER]
         rank = max(self.model.places.of_question[question.name].rank for question in wanted)
-        rules = self.rules.needed((), wanted, rank)
-        for question in wanted:
-            goal = self.model.question_asked(question)
-            found = self.prover.find(self.model.logic.all_of((*goals, goal)), rules)
-            if found is not None:
-                goals.append(goal)
-                case = found
-        if case is not None:
-            self.try_out(case.answers, until=questions[0].name)
+        goals = [self.model.question_asked(question) for question in wanted]
+        self.serve(goals, self.rules.needed((), wanted, rank), until=questions[0].name)
 
-    def try_out(self, answers: Answers, *, until: str = "") -> None:
+    def serve(self, goals: Sequence[Truth], rules: Sequence[Rule], *, until: str = "") -> None:
+        """Run interviews that meet as many of these goals as may be, the first one if any."""
+        if self._spent() > _WORK:
+            return
+        case: Possible | None = None
+        met: list[Truth] = []
+        parts = [goals[:1], goals[1:]]
+        while parts:
+            part = parts.pop(0)
+            found = self.prover.find([*met, *part], rules) if part else None
+            if found is not None:
+                met += part
+                case = found
+            elif len(part) > 1:  # not all of them in one interview: each half with those that go together so far
+                parts[:0] = [part[: len(part) // 2], part[len(part) // 2 :]]
+        if case is not None:
+            self.try_out(case, until=until)
+
+    def try_out(self, case: Possible, *, until: str = "") -> None:
         """Run interviews with the answers of a case, up to the end."""
         for _ in range(_TRIES):
             if self._spent() > _WORK:
                 return
-            self.walker.walk(answers)
+            self.walker.walk(case.answers)
             if until in self.walker.seen.questions:
                 return
 
@@ -101,15 +110,22 @@ def proof_of(definition: Definition, compiled: Compiled, today: date) -> Proof:
     now = datetime.combine(today, datetime.min.time()).replace(hour=12)
     model = Model(definition, (now - EPOCH).days)
     formulas = [site.formula for site in formulas_of(definition)]
+    cost = max(20, len(formulas) + sum(1 for _ in definition.questions()) // 4 + _passages(definition) // 8)
     return Proof(
         definition=definition,
         model=model,
         rules=Rules(model),
         prover=Prover(model),
-        page_cost=max(20, len(formulas) + sum(1 for _ in definition.questions()) // 4),
+        page_cost=cost,
         by_chance=any(_draws(formula) for formula in formulas),
-        walker=Walker(compiled, Drawer(definition, model.texts, now), now),
+        walker=Walker(compiled, Drawer(definition, model.texts, now), now, min(_MOST_PAGES, _WORK // cost)),
     )
+
+
+def _passages(definition: Definition) -> int:
+    """Questions that loops may ask, each as often as it may."""
+    loops = [item for item in definition.pages if isinstance(item, Loop)]
+    return sum(loop.limit * sum(len(page.questions) for page in loop.pages) for loop in loops)
 
 
 def _draws(formula: Formula) -> bool:

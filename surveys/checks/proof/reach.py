@@ -68,7 +68,7 @@ def _asked(proof: Proof, question: AnyQuestion, also: tuple[str, ...]) -> Verdic
 
 def _why(found: Impossible, proof: Proof) -> ReachState:
     """A filter that reads nothing was meant to be false."""
-    reads = [proof.rules.reads_of(reason) for reason in found.reasons]
+    reads = [proof.rules.reads_of(reason) or reason.kind == "constraint" for reason in found.reasons]
     return "switched_off" if reads and not any(reads) else "unreachable"
 
 

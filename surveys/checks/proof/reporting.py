@@ -18,19 +18,34 @@ _LONGEST, _MOST_ANSWERS = 160, 6
 def unreachable(proof: Proof, table: Sequence[Reach], hopeless: Container[str]) -> Iterator[Finding]:
     """Questions that are never shown; those of a page for the same reasons, together.
 
-    Nothing is said of what comes after a question that nobody can answer, only because it does.
+    Nothing is said of what comes after a question that nobody can answer, only because it does. Questions that
+    are never shown only because one before them is not are counted with it.
     """
     of_question = proof.model.places.of_question
     said = [reach for reach in table if not any(reason.subject.name in hopeless for reason in reach.core)]
+    told: dict[Subject, tuple[Reach, list[str]]] = {}  # what is said, and who depends on it
     for page, several in groupby(said, key=lambda reach: of_question[reach.question].page):
         reaches = list(several)
         shared = {(reach.state, reach.core) for reach in reaches}
         whole = sum(question.visible for question in page.questions)
-        if 1 < len(reaches) == whole and len(shared) == 1:
-            yield from _unreachable(Subject("page", page.name), reaches[0], _PAGE)
-        else:
-            for reach in reaches:
-                yield from _unreachable(Subject("question", reach.question), reach, _QUESTION)
+        together = 1 < len(reaches) == whole and len(shared) == 1
+        for reach in reaches[:1] if together else reaches:
+            names = [one.question for one in reaches] if together else [reach.question]
+            earlier = next((one for one in told.values() if reach.core and {*one[0].core} <= {*reach.core}), None)
+            if earlier:
+                earlier[1].extend(names)
+                continue
+            subject = Subject("page", page.name) if together else Subject("question", reach.question)
+            if reach.core:
+                told[subject] = (reach, [])
+            yield from _unreachable(subject, reach, _PAGE if together else _QUESTION)
+    for subject, (_, names) in told.items():
+        if names:
+            yield warning(subject, "questions_behind", count=len(names), names=_listed(names))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_ANSWERS]) + (", …" if len(names) > _MOST_ANSWERS else "")
 
 
 #: What is said when several conditions contradict each other, and when one alone never holds.

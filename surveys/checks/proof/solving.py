@@ -68,11 +68,11 @@ class Prover:
         """Whether the goal can be met under the rules, today if possible, and by which answers."""
         if goal is False:
             return Impossible(())
-        found = self.find(goal, rules)
+        goals = [] if goal is True else [goal]
+        found = self.find(goals, rules)
         if found is not None:
             return found
         reasons = {rule.reason.key: rule.reason for rule in rules}
-        goals = [] if goal is True else [goal]
         decided = self._check([*goals, *(self._stated[key] for key in reasons)])
         if decided == z3.sat:
             return self._case()
@@ -81,13 +81,15 @@ class Prover:
         core = {str(label) for label in self._solver.unsat_core()}
         return Impossible(tuple(reasons[key] for key in self._smallest(goals, [key for key in reasons if key in core])))
 
-    def find(self, goal: Truth, rules: Sequence[Rule]) -> Possible | None:
-        """Answers that meet the goal under the rules today, when there are some and they are found."""
+    def find(self, goals: Sequence[Truth], rules: Sequence[Rule]) -> Possible | None:
+        """Answers that meet all goals under the rules today, when there are some and they are found."""
         for rule in rules:
             self._state(rule)
         self._add_facts()
         labels = [self._stated[rule.reason.key] for rule in rules]
-        if goal is False or self._check([*([] if goal is True else [goal]), *labels, self.model.today]) != z3.sat:
+        if any(goal is False for goal in goals):
+            return None
+        if self._check([*(goal for goal in goals if goal is not True), *labels, self.model.today]) != z3.sat:
             return None
         return self._case()
 

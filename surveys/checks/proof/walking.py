@@ -22,8 +22,8 @@ from surveys.runtime import (
     receive,
 )
 
-#: Attempts at a page, from which on optional questions are left blank, and pages of one interview.
-_MOST_ATTEMPTS, _PATIENCE, _MOST_PAGES = 24, 10, 400
+#: Attempts at a page, and from which on optional questions are left blank.
+_MOST_ATTEMPTS, _PATIENCE = 24, 10
 
 
 NO_ANSWERS: Answers = {}
@@ -51,6 +51,7 @@ class Walker:
     compiled: Compiled
     drawer: Drawer
     now: datetime
+    most_pages: int = 400  # of one interview
     seen: Seen = field(default_factory=Seen)
 
     def walk(self, wanted: Answers = NO_ANSWERS, *, given: Answers = NO_ANSWERS) -> None:
@@ -71,8 +72,12 @@ class _Interview:
     drawn: dict[str, Answers] = field(default_factory=dict)  # by question and passage
 
     def run(self) -> None:
-        for _ in range(_MOST_PAGES):
+        before: PageInstance | None = None
+        for _ in range(self.walker.most_pages):
             outcome = self._next()
+            if before is not None and not (isinstance(outcome, Show) and outcome.page.name == before.name):
+                self._look_again(before)
+            before = outcome.page if isinstance(outcome, Show) else None
             match outcome:
                 case AskQuota(population=population, cells=cells):
                     self._met(population)
@@ -126,7 +131,8 @@ class _Interview:
             raw = self._posted(page, asked)
             received = receive(walker.compiled, self.answers, self.seed, self.decisions, page.name, raw, walker.now)
             if not received.problems:
-                return self._keep(page, asked, received.answers)
+                return self._keep(asked, received.answers)
+            walker.seen.pages += 1  # as much work as a page
             fields = {problem.field for problem in received.problems}
             again = {shown.key for shown in asked if fields & self._keys(shown)}
         walker.seen.stuck.update({shown.question.name: dict(self.answers) for shown in asked if shown.key in again})
@@ -141,11 +147,10 @@ class _Interview:
             raw |= {name + shown.suffix: values for name, values in controls.items()}
         return raw
 
-    def _keep(self, page: PageInstance, asked: list[QuestionInstance], answers: Answers) -> bool:
+    def _keep(self, asked: list[QuestionInstance], answers: Answers) -> bool:
         """Store the answers; False when nothing new came of them, for the page would come again for ever."""
         fresh = any(key not in self.answers or self.answers[key] != value for key, value in answers.items())
         self.answers.update(answers)
-        self._look_again(page)
         for shown in asked:
             if any(self.answers.get(key) is not None for key in self._keys(shown)):
                 self.walker.seen.answered.add(shown.question.name)

@@ -31,7 +31,7 @@ _FR_THE = (
 _EN_THE = r"(?:the|a|an|your|his|her|its|their|our|this|these)"
 _FR_NOUN, _EN_NOUN = r"[^\s,;'?]+(?: [^\s,;'?]+){0,4}?", r"[^\s,;?]+(?: [^\s,;?]+){0,3}?"
 
-_FR_QUALITY = r"(?:ble|ile|ide|que|air|ant|eux|euse|if|ive|imple)e?s?"
+_FR_QUALITY = r"(?:\w+(?:ble|ile|ide|que|air|ant|eux|euse|if|ive|imple|icace)|sûr|just|précis|humain|complet|complèt|bon|bonn)e?s?"
 _EN_QUALITY = r"(?:ful|ble|ive|ous|ant|ent|al|ear|ort|asy|ast|afe|ate|ly|ite)"
 _EN_OF = r"(?:of|provided|offered|in|at|from|you)\b"
 
@@ -41,7 +41,7 @@ _JOINED: Mapping[str, tuple[re.Pattern[str], ...]] = {
         re.compile(
             rf"(?<!\w)(?:de |d'|par |avec |à )?{_FR_THE}(?:{_FR_NOUN}) et (?:de |d'|par |avec |à )?{_FR_THE}\w+"
         ),
-        words(rf"\w+{_FR_QUALITY} et \w+{_FR_QUALITY}"),
+        words(rf"{_FR_QUALITY} et {_FR_QUALITY}"),
         words(r"\w{2,}(?:er|ir|oir|re) et (?:de |à )?\w{2,}(?:er|ir|oir|re)"),
     ),
     "en": (

@@ -17,10 +17,16 @@ WORDS: Mapping[str, Words] = {
         "Ceci demande peut-être deux choses à la fois : « {part} ».",
         "Posez deux questions, ou gardez celle qui compte.",
     ),
+    "piped_too_early": words(
+        "{column} repeats the answer to “{name}”, which is asked on a later page: nothing will be shown.",
+        "Move one of them, or write the text without it.",
+        "{column} reprend la réponse à « {name} », qui est posée sur une page suivante : rien ne sera montré.",
+        "Déplacez l’une des deux, ou écrivez le texte sans elle.",
+    ),
     "scale_leans": words(
-        "The scale has {positive} positive steps and {negative} negative ones.",
+        "The scale leans: positive steps, {positive}; negative steps, {negative}.",
         "Give it as many on each side: it pushes answers to one.",
-        "L’échelle a {positive} degrés positifs et {negative} négatifs.",
+        "L’échelle penche : degrés positifs, {positive} ; degrés négatifs, {negative}.",
         "Donnez-en autant de chaque côté : elle pousse les réponses vers l’un.",
     ),
     "text_missing": words(

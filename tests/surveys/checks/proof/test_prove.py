@@ -150,7 +150,7 @@ def test_the_same_findings_every_time() -> None:
 
 @pytest.mark.parametrize("code", sorted(WORDS))
 def test_every_code_is_put_in_words(code: str) -> None:
-    names = ("conditions", "answers", "constraint", "first", "second")
+    names = ("conditions", "answers", "constraint", "first", "second", "names")
     finding = Finding(FORM, code, "warning", {"count": 1, **{name: f"<{name}>" for name in names}})
     for language in ("en", "fr"):
         assert "<" in message(finding, language)

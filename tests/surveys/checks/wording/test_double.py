@@ -10,6 +10,7 @@ DOUBLE = [
     ("fr", "Êtes-vous satisfait de votre salaire et de vos horaires ?"),
     ("fr", "Le logiciel est-il simple et rapide, facile à comprendre ?"),
     ("fr", "Les explications sont claires et utiles."),
+    ("fr", "Trouvez-vous l’IA utile et sûre ?"),
     ("fr", "Souhaitez-vous réduire et simplifier les formulaires ?"),
     ("fr", "Utilisez-vous le téléphone et/ou la messagerie ?"),
     ("fr", "Faites-vous confiance à votre médecin et à votre pharmacien ?"),
