@@ -1,7 +1,7 @@
 """A diff in plain words."""
 
 from surveys.questionnaire.diff.change import Change, Diff
-from surveys.questionnaire.diff.words import KINDS, LEVELS, NAMES, SAID
+from surveys.questionnaire.diff.words import KINDS, LEVELS, NAMES, SAID, VALUES
 from surveys.questionnaire.text import NO_TEXT, Text, in_language
 
 _NOTHING: Text = {"en": "Nothing changed.", "fr": "Rien n’a changé."}
@@ -36,6 +36,8 @@ def _named(change: Change, language: str) -> dict[str, str]:
     for key in ("text", "property"):
         if key in params:
             params[key] = in_language(NAMES.get(params[key], NO_TEXT), language, "en") or params[key]
+    for key in {"before", "after"} & params.keys():
+        params[key] = in_language(VALUES.get(params[key], NO_TEXT), language, "en") or params[key]
     if params.get("item") and "text" in params:
         params["text"] = f"{params['item']}, {params['text']}"
     return params
