@@ -1,6 +1,7 @@
 """Files to rows of text: python-calamine reads workbooks, pyxform the tables that are written as text."""
 
 import csv
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -29,7 +30,7 @@ OUR_SHEETS = ("populations", "quotas", "targets", "figures", "translations")
 
 #: Workbooks, whichever of these they are called: their first bytes say what they are.
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
-_TEXTS: Mapping[str, Callable[[BytesIO], dict[str, Any]]] = {".csv": csv_to_dict, ".md": md_to_dict}
+_FIRST_CELL = re.compile(r"^\s*\|\s*([^|\s][^|]*)\|")
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 #: What those readers raise on texts that are not what they say.
@@ -128,6 +129,30 @@ def _from_text(content: bytes, suffix: str, notes: Notes) -> dict[str, Sheet]:
     names = {_plain(name): name for name in found if isinstance(found[name], list)}
     _report_others(found.get("sheet_names") or [], notes)
     return {name: _sheet(name, _tabled(found, names[name])) for name in (*XLSFORM_SHEETS, *OUR_SHEETS) if name in names}
+
+
+def _read_markdown(content: BytesIO) -> dict[str, Any]:
+    """pyxform leaves out tables that XLSForm does not know, unless one stands alone: ours are read so."""
+    found: dict[str, Any] = md_to_dict(content)
+    for name, lines in _own_tables(content.getvalue().decode("utf-8")).items():
+        alone = md_to_dict(BytesIO("\n".join(lines).encode()))
+        found[name], found[f"{name}_header"] = alone["survey"], alone["survey_header"]
+    return found
+
+
+def _own_tables(text: str) -> Mapping[str, list[str]]:
+    """The lines of each table of ours: its name stands in the first cell of its first line."""
+    tables: dict[str, list[str]] = {}
+    name = ""
+    for line in text.splitlines():
+        first = _FIRST_CELL.match(line)
+        name = _plain(first[1]) if first else name
+        if name in OUR_SHEETS:
+            tables.setdefault(name, []).append(line)
+    return tables
+
+
+_TEXTS: Mapping[str, Callable[[BytesIO], dict[str, Any]]] = {".csv": csv_to_dict, ".md": _read_markdown}
 
 
 def _tabled(found: Mapping[str, Any], name: str) -> Iterator[tuple[int, list[str]]]:
