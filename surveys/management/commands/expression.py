@@ -1,5 +1,6 @@
 """`manage.py expression`: what does an expression give, and is that what another engine answered?"""
 
+import csv
 import json
 import sys
 from argparse import ArgumentParser
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         try:
             with Path(str(path)).open(encoding="utf-8", newline="") as lines:
                 cases = list(read_cases(lines))
-        except (OSError, UnicodeDecodeError, CaseError) as problem:
+        except (OSError, UnicodeDecodeError, csv.Error, CaseError) as problem:
             raise CommandError(f"{path}: {problem}") from problem
         dialect = next(name for name in DIALECTS if name == options["dialect"])
         failures = [failure for case in cases if (failure := judge(case, dialect=dialect, now=now))]

@@ -1,5 +1,6 @@
 """`questionnaire print`, `why` and `try`: a questionnaire on paper, one question explained, its logic tried."""
 
+import csv
 import json
 from argparse import ArgumentParser
 from dataclasses import asdict
@@ -92,7 +93,7 @@ def _try(options: Options, write: Write) -> bool:
     try:
         with cases.open(encoding="utf-8", newline="") as lines:
             judged = judge_cases(lines, imported, form=path.name, now=timezone.localtime())
-    except (OSError, UnicodeDecodeError, CaseError) as problem:
+    except (OSError, UnicodeDecodeError, csv.Error, CaseError) as problem:
         raise CommandError(f"{cases}: {problem}") from problem
     if options["json"]:
         failures = [asdict(failure) for failure in judged.failures]
