@@ -119,9 +119,7 @@ def _rightly_never(case: Case, dialect: Dialect, now: datetime) -> bool:
     """Whether an origin that knows no errors is expected to find false, and that because the condition is one."""
     expected_false = case.condition and case.result == _truth("", dialect)
     return (
-        dialect != "xlsform"
-        and expected_false
-        and judge(replace(case, fails=True), dialect=dialect, now=now) is None
+        dialect != "xlsform" and expected_false and judge(replace(case, fails=True), dialect=dialect, now=now) is None
     )
 
 
