@@ -31,7 +31,10 @@ _FR_THE = (
 _EN_THE = r"(?:the|a|an|your|his|her|its|their|our|this|these)"
 _FR_NOUN, _EN_NOUN = r"[^\s,;'?]+(?: [^\s,;'?]+){0,4}?", r"[^\s,;?]+(?: [^\s,;?]+){0,3}?"
 
-_FR_QUALITY = r"(?:\w+(?:ble|ile|ide|que|air|ant|eux|euse|if|ive|imple|icace)|sûr|just|précis|humain|complet|complèt|bon|bonn)e?s?"
+_FR_QUALITY = (
+    r"(?:\w+(?:ble|ile|ide|que|air|ant|eux|euse|if|ive|imple|icace)"
+    r"|sûr|just|précis|humain|complet|complèt|bon|bonn)e?s?"
+)
 _EN_QUALITY = r"(?:ful|ble|ive|ous|ant|ent|al|ear|ort|asy|ast|afe|ate|ly|ite)"
 _EN_OF = r"(?:of|provided|offered|in|at|from|you)\b"
 
