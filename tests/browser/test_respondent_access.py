@@ -32,12 +32,12 @@ def fill(phone: Page, control: str) -> None:
     if "=" in control:
         name, code = control.split("=")
         phone.locator(f'input[name="{name}"][value="{code}"]').check()
-    elif ":" in control:
-        name, text = control.split(":")
-        phone.locator(f'[name="{name}"]').fill(text)
-    else:
+    elif ">" in control:
         name, option = control.split(">")
         phone.locator(f'[name="{name}"]').select_option(option)
+    else:
+        name, text = control.split(":")
+        phone.locator(f'[name="{name}"]').fill(text)
 
 
 def every_page(phone: Page, wave: Wave) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from surveys.questionnaire.choices import Choice, ChoiceList
 from surveys.questionnaire.definition import Loop, Page
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.plain_text import plain_question, plain_text
@@ -283,7 +284,8 @@ def test_every_type_has_its_text(question: AnyQuestion, language: str) -> None:
 )
 def test_how_many_may_be_ticked(least: int, most: int | None, guide: str) -> None:
     question = Multiple(name="q", list="letters", least=least, most=most)
-    assert [told.read("en") for told in question.guides({})] == [guide]
+    letters = ChoiceList(name="letters", choices=tuple(Choice(code=code, label=words(code)) for code in "abcd"))
+    assert [told.read("en") for told in question.guides({"letters": letters})] == [guide]
 
 
 def test_another_language_reads_what_there_is() -> None:
