@@ -9,7 +9,7 @@ from surveys.questionnaire.answers import Answers, Raw, Value
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.types.base import Encoded, Lists, Question
-from surveys.questionnaire.types.number import as_float
+from surveys.questionnaire.types.numerals import as_float
 from surveys.questionnaire.variables import Variable
 
 

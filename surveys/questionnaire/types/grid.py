@@ -12,7 +12,8 @@ from surveys.questionnaire.text import Text, Wording
 from surveys.questionnaire.types.base import Encoded, Held, Lists
 from surveys.questionnaire.types.drawing import any_number, any_words, within
 from surveys.questionnaire.types.items import Cell
-from surveys.questionnaire.types.number import NUMBER_BLANK, as_float, number_problem, parse_number
+from surveys.questionnaire.types.numerals import as_float, number_problem, parse_number
+from surveys.questionnaire.types.one_number import NUMBER_BLANK
 from surveys.questionnaire.types.posted import one_line
 from surveys.questionnaire.types.rows import Battery, Row
 from surveys.questionnaire.variables import Variable

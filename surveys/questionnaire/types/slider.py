@@ -7,13 +7,13 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, FiniteFloat, model_validator
 
-from surveys.questionnaire.answers import Answers, Raw
+from surveys.questionnaire.answers import Answers, Value
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.text import Text, Wording
-from surveys.questionnaire.types.base import Encoded, End, Held, Lists, Question
+from surveys.questionnaire.types.base import End, Lists
 from surveys.questionnaire.types.guide import Guide
-from surveys.questionnaire.types.number import NUMBER_BLANK, as_float, number_problem, parse_number
-from surveys.questionnaire.variables import Variable
+from surveys.questionnaire.types.numerals import number_problem
+from surveys.questionnaire.types.one_number import OneNumber
 
 _FROM_TO: Text = {"en": "From {least} to {most}.", "fr": "De {least} à {most}."}
 _IN_STEPS: Text = {
@@ -22,10 +22,9 @@ _IN_STEPS: Text = {
 }
 
 
-class Slider(Question):
+class Slider(OneNumber):
     """`range`: `least`, or any number of `step` above it up to `most`. Untouched is unanswered."""
 
-    held: ClassVar[Held] = "number"
     messages: ClassVar[Mapping[str, Text]] = {
         "off_step": {
             "en": "Please give a number in steps of {step}, from {least}.",
@@ -39,7 +38,6 @@ class Slider(Question):
     step: FiniteFloat = Field(default=1.0, ge=1e-6)
     low: Wording = Wording()
     high: Wording = Wording()
-    unit: Wording = Wording()
 
     @model_validator(mode="after")
     def _goes_up(self) -> "Slider":
@@ -49,23 +47,9 @@ class Slider(Question):
 
     @property
     def whole(self) -> bool:
-        """Whether every number that it can give is whole."""
         return self.least.is_integer() and self.step.is_integer()
 
-    @property
-    def blank(self) -> Text:
-        return NUMBER_BLANK
-
-    def fields(self, lists: Lists) -> tuple[str, ...]:
-        return (self.name,)
-
-    def parse(self, raw: Raw, lists: Lists) -> Answers:
-        return {self.name: parse_number(raw, self.name, whole=self.whole)}
-
-    def validate_answers(self, answers: Answers, lists: Lists) -> tuple[Problem, ...]:
-        value = answers.get(self.name)
-        if value is None:
-            return (Problem(self.name, "required"),) if self.mandatory else ()
+    def problems_of(self, value: Value) -> tuple[Problem, ...]:
         wrong = number_problem(self.name, value, whole=False, least=self.least, most=self.most)
         return wrong or self._off_step(Decimal(str(value)))
 
@@ -73,12 +57,6 @@ class Slider(Question):
         """As written in decimals: 0.3 is three steps of 0.1."""
         steps = (number - Decimal(str(self.least))) % Decimal(str(self.step))
         return (Problem(self.name, "off_step", {"least": self.least, "step": self.step}),) if steps else ()
-
-    def variables(self, lists: Lists) -> tuple[Variable, ...]:
-        return (Variable(name=self.name, question=self.name, kind="number", label=self.label),)
-
-    def encode(self, answers: Answers, lists: Lists) -> Encoded:
-        return {self.name: as_float(answers[self.name])} if self.name in answers else {}
 
     def nearest(self, number: float) -> float:
         return self._at(max(0, min(self._steps, round((number - self.least) / self.step))))
