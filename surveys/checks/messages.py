@@ -7,8 +7,8 @@ from surveys.checks.logic.messages import WORDS as LOGIC
 from surveys.checks.proof.messages import WORDS as PROOF
 from surveys.checks.structure.messages import WORDS as STRUCTURE
 from surveys.checks.wording.messages import WORDS as WORDING
-from surveys.checks.words import Words, words
 from surveys.questionnaire.text import Text, in_language
+from surveys.questionnaire.words import Words, words
 
 _PLAN: Mapping[str, Words] = {
     "asked_before_screening": words(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from surveys.checks.words import Words, words
+from surveys.questionnaire.words import Words, words
 
 WORDS: Mapping[str, Words] = {
     "always_true": words(

@@ -109,8 +109,9 @@ def _function(node: Node, name: str, rules: Rules) -> Function | Form:
     if rules.unknown is not None:
         return rules.unknown
     close = get_close_matches(name[:40], rules.functions, n=1)
-    suggestion = f": is it {close[0]}()?" if close else ""
-    raise ExpressionError("unknown_function", node.place, name=name[:40], suggestion=suggestion)
+    if close:
+        raise ExpressionError("misspelt_function", node.place, name=name[:40], close=close[0])
+    raise ExpressionError("unknown_function", node.place, name=name[:40])
 
 
 def _nodes(compiled: Compiled, function: str) -> Run:

@@ -24,9 +24,9 @@ Search = Callable[[str], bool]
 
 @lru_cache(maxsize=1024)
 def compile_pattern(pattern: str) -> Search:
-    """Give the test whether a pattern is found anywhere in a text; raises RefusalError("bad_pattern")."""
+    """Give the test whether a pattern is found anywhere in a text; raises RefusalError."""
     if len(pattern) > MAX_PATTERN:
-        raise RefusalError("bad_pattern", pattern=pattern[:40], reason="it is too long")
+        raise RefusalError("long_pattern", pattern=pattern[:40], limit=MAX_PATTERN)
     conditions, rest = _leading_conditions(pattern.encode("utf-8", "replace").decode())
     searches = [(_compile(part, pattern), wanted) for part, wanted in conditions]
     main = _compile(rest, pattern)
@@ -99,8 +99,8 @@ def _compile(part: str, pattern: str) -> "re2._Regexp[str]":
     try:
         return re2.compile(_ESCAPES.sub(_escape, part), options)
     except re2.error as problem:
-        reason = problem.args[0].decode("utf-8", "replace")
-        raise RefusalError("bad_pattern", pattern=pattern[:40], reason=reason[:80]) from None
+        _, _, found = problem.args[0].decode("utf-8", "replace").partition(": ")
+        raise RefusalError("bad_pattern", pattern=pattern[:40], found=found[:40] or pattern[:40]) from None
 
 
 def _escape(found: re.Match[str]) -> str:

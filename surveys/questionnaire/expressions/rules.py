@@ -62,10 +62,10 @@ class Function:
 
     @property
     def expected(self) -> str:
-        """Say how many arguments it takes: "2", "1-2", "1 or more"."""
+        """Say how many arguments it takes: "2", "1-2", "1+"."""
         least, most = len(self.takes) - self.optional, len(self.takes)
         if self.rest:
-            return f"{least} or more"
+            return f"{least}+"
         return str(most) if least == most else f"{least}-{most}"
 
 
@@ -91,7 +91,7 @@ class Form:
     def expected(self) -> str:
         """Say how many arguments it takes."""
         if self.most is None:
-            return f"{self.least} or more"
+            return f"{self.least}+"
         return str(self.least) if self.least == self.most else f"{self.least}-{self.most}"
 
 

@@ -117,7 +117,7 @@ def test_uses_self(text: str, expected: bool) -> None:
         ("selected(${a}, )", "syntax", 1, 16),
         ("'abc", "open_text", 1, 1),
         ("1 = \n 'abc", "open_text", 2, 2),
-        ("1 + selcted(${a}, 'x')", "unknown_function", 1, 5),
+        ("1 + selcted(${a}, 'x')", "misspelt_function", 1, 5),
         ("IF(1, 2, 3)", "unknown_function", 1, 1),
         ("pulldata('x', 'y', 'z', ${a})", "unsupported_function", 1, 1),
         ("1 + if(1, 2)", "wrong_arguments", 1, 5),
@@ -152,7 +152,7 @@ def test_refusals(text: str, code: str, line: int, column: int) -> None:
 def test_a_misspelt_function_is_named() -> None:
     with pytest.raises(ExpressionError) as caught:
         parse("count-select(${a}) > 1")
-    assert caught.value.remedy == "Check the spelling: is it count-selected()?."
+    assert caught.value.remedy == "Check the spelling: is it count-selected()?"
 
 
 def test_expressions_are_cached_and_travel_as_text() -> None:

@@ -135,7 +135,7 @@ def _random(scope: Scope, least: Value = 0, most: Value = _LARGEST_RANDOM) -> in
 
 def _rand(node: Node, operands: tuple[Compiled, ...], coerce: Coerce) -> Compiled:
     if len(operands) == 1:
-        raise ExpressionError("wrong_arguments", node.place, name="rand", expected="0 or 2", given=1)
+        raise ExpressionError("wrong_arguments", node.place, name="rand", expected="0, 2", given=1)
     return function(_random, 0, 2, scoped=True).build(node, operands, coerce)
 
 

@@ -11,15 +11,15 @@ _RE2_FLAGS = frozenset("imsU")
 
 
 def delimited(pattern: str) -> Search:
-    """Give the test of a pattern such as /^a+$/i; raises RefusalError("bad_pattern")."""
+    """Give the test of a pattern such as /^a+$/i; raises RefusalError."""
     written = pattern.lstrip(" \t\n\r\v\f")
     opening = written[:1]
     end = _end(written, opening) if opening else 0
     if end <= 0 or opening.isalnum() or opening in ("\\", "\0") or not opening.isascii():
-        raise _refusal(pattern, "it is not between delimiters")
+        raise RefusalError("bare_pattern", pattern=pattern[:40])
     flags = set(written[end + 1 :].replace("\n", "").replace("\r", "").replace(" ", ""))
     if not flags <= _FLAGS:
-        raise _refusal(pattern, "its flags are not known")
+        raise RefusalError("unknown_flags", pattern=pattern[:40])
     inside = _without_layout(written[1:end]) if "x" in flags else written[1:end]
     prefix = "".join(sorted(flags & _RE2_FLAGS))
     if prefix and inside.startswith("^(?"):
@@ -59,7 +59,3 @@ def _without_layout(pattern: str) -> str:
         elif character in "[]":
             inside_class = character == "["
     return "".join(kept)
-
-
-def _refusal(pattern: str, reason: str) -> RefusalError:
-    return RefusalError("bad_pattern", pattern=pattern[:40], reason=reason)

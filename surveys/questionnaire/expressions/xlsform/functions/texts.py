@@ -40,7 +40,7 @@ def _join(separator: str, *lists: Sequence[Value]) -> str:
 
 
 def _rounded(number: float) -> float:
-    return math.floor(number + 0.5) if math.isfinite(number) else number
+    return float(math.floor(number + 0.5)) if math.isfinite(number) else number
 
 
 def _substring(text: str, start: float, length: float = math.inf) -> str:
