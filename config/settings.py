@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config.embedded import NAME, places_for, stored_secret
-from config.environment import Environment
+from config.environment import NOTSET, Environment
 from config.jobs import BEAT_SCHEDULE
 from config.logs import configure_structlog, logging_settings
 
@@ -29,6 +29,13 @@ MIROIR_HOME = env.path("MIROIR_HOME", default=str(BASE_DIR / ".miroir")).root
 PLACES = places_for(Path(MIROIR_HOME), root=os.geteuid() == 0)
 SECRET_KEY = (
     env.str("SECRET_KEY", default="") or stored_secret(PLACES.home, "secret_key") if LOCAL else env.str("SECRET_KEY")
+)
+
+IDENTITY_KEYS = env.keys(
+    "IDENTITY_KEYS", default=stored_secret(PLACES.home, "identity_key", size=32) if LOCAL else NOTSET
+)
+IDENTITY_INDEX_KEY = env.key(
+    "IDENTITY_INDEX_KEY", default=stored_secret(PLACES.home, "identity_index_key", size=32) if LOCAL else NOTSET
 )
 
 # Addresses and processes

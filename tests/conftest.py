@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import connections
 from django.test.utils import override_settings
@@ -108,6 +109,17 @@ def django_db_modify_db_settings() -> None:
     options = connection.settings_dict["OPTIONS"]
     options["pool"] = {**options["pool"], "max_size": 80}
     options["options"] = "-c synchronous_commit=off"
+
+
+@pytest.fixture(autouse=True)
+def _identities_are_emptied(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Django empties the tables that it finds without a schema's name; those of identities are emptied here."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames:
+        tables = [model._meta.db_table for model in apps.get_models() if model._meta.db_table.startswith('"identity"')]
+        with request.getfixturevalue("django_db_blocker").unblock(), connections["default"].cursor() as cursor:
+            cursor.execute(f"TRUNCATE {', '.join(tables)}")
 
 
 @pytest.fixture(scope="session")

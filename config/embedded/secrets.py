@@ -10,8 +10,8 @@ from config.embedded.errors import ServiceError
 from config.embedded.places import make_passable
 
 
-def stored_secret(home: Path, name: str) -> str:
-    """Return the secret `name`, made and stored with mode 0600 at its first use.
+def stored_secret(home: Path, name: str, *, size: int = 48) -> str:
+    """Return the secret `name` of `size` bytes in URL-safe base64, made and stored with mode 0600 at its first use.
 
     Two processes that make it at once agree on one: the file appears whole, by a hard link.
     Raises `ServiceError` when `home` is out of reach.
@@ -22,7 +22,7 @@ def stored_secret(home: Path, name: str) -> str:
             make_passable(home)
             path.parent.mkdir(mode=0o700, exist_ok=True)
             with NamedTemporaryFile("w", dir=path.parent) as draft:  # its mode is 0600
-                draft.write(secrets.token_urlsafe(48))
+                draft.write(secrets.token_urlsafe(size))
                 draft.flush()
                 with suppress(FileExistsError):
                     os.link(draft.name, path)

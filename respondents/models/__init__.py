@@ -1,20 +1,40 @@
 """Tables of fieldwork, one module a concept."""
 
 from respondents.models.interview import Disposition, Interview, Quota, Submission
+from respondents.models.invitation import Invitation, Mailing, Message, WaveKey
+from respondents.models.panel_import import PanelImport
+from respondents.models.panelist import Consent, OptOut, Panelist
+from respondents.models.quality import Flag, Review
 from respondents.models.quota import Event, LedgerEntry, QuotaCell, Reservation, WhenFull
+from respondents.models.resumption import ResumeCode
+from respondents.models.supplier import Arrival, Callback, Supplier
 from respondents.models.upload import Upload
 from respondents.models.wave import Wave
 
 __all__ = [
+    "Arrival",
+    "Callback",
+    "Consent",
     "Disposition",
     "Event",
+    "Flag",
     "Interview",
+    "Invitation",
     "LedgerEntry",
+    "Mailing",
+    "Message",
+    "OptOut",
+    "PanelImport",
+    "Panelist",
     "Quota",
     "QuotaCell",
     "Reservation",
+    "ResumeCode",
+    "Review",
     "Submission",
+    "Supplier",
     "Upload",
     "Wave",
+    "WaveKey",
     "WhenFull",
 ]

@@ -18,6 +18,8 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://miroir:secret@db.example.org/miroir",
     "REDIS_URL": "redis://broker.example.org",
     "SECRET_KEY": "G8pX2vQzr5KJd9YwNc3TmAeU7LhB4fSiRo6EtVxWgMnPqDsZkC",
+    "IDENTITY_KEYS": "DyXk2n6VQdZ3mB0sT8wLrJ5cH1fGaE4uYoP7iNvKxqM,Zb9Qw3Rt6Yp1Lk8Jh4Gf7Ds2Aa5Xc0Vn_Mm-Bb3Nn6Q",
+    "IDENTITY_INDEX_KEY": "qT5hVb2NwXz8KfYc1RdGjL4sPm7UaE3oJi6HyBn0CvM",
     "ALLOWED_HOSTS": "barometer.example.org",
     "SITE_URL": "https://barometer.example.org",
     "EMAIL_URL": "smtp+tls://miroir:secret@mail.example.org:587",
@@ -39,12 +41,20 @@ def test_production_passes_the_deployment_checks(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("missing", ["SECRET_KEY", "ALLOWED_HOSTS", "EMAIL_URL"])
+@pytest.mark.parametrize("missing", ["SECRET_KEY", "IDENTITY_KEYS", "IDENTITY_INDEX_KEY", "ALLOWED_HOSTS", "EMAIL_URL"])
 def test_what_production_misses_is_one_line(tmp_path: Path, missing: str) -> None:
     variables = {name: value for name, value in PRODUCTION.items() if name != missing}
     result = manage("check", home=tmp_path, **variables)
     assert (result.returncode, result.stdout) == (1, "")
     assert result.stderr == f"miroir: Set the {missing} environment variable\n"
+
+
+@pytest.mark.parametrize("variable", ["IDENTITY_KEYS", "IDENTITY_INDEX_KEY"])
+@pytest.mark.parametrize("key", ["", "short", "é" * 43, PRODUCTION["IDENTITY_INDEX_KEY"] + ","])
+def test_a_key_that_is_none_is_one_line_without_it(tmp_path: Path, variable: str, key: str) -> None:
+    result = manage("check", home=tmp_path, **{**PRODUCTION, variable: key})
+    assert result.returncode == 1
+    assert result.stderr == f"miroir: {variable} must hold 32 bytes in URL-safe base64\n"
 
 
 def test_a_home_out_of_reach_is_one_line() -> None:
