@@ -4,7 +4,7 @@ Nothing here tells types apart: what differs from one to another, its class says
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -16,10 +16,9 @@ from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.phrases import in_words
 from surveys.questionnaire.text import Text, Wording
 from surveys.questionnaire.types import AnyQuestion
-from surveys.questionnaire.types.base import Lists
+from surveys.questionnaire.types.base import Beside, Lists
 from surveys.questionnaire.types.items import Cell, Item
 from surveys.questionnaire.types.listed import Listed
-from surveys.questionnaire.types.other import other_field
 
 _REFERENCE = re.compile(r"\$\{\s*([A-Za-z_][A-Za-z0-9_.-]{0,63})\s*\}")
 
@@ -30,6 +29,16 @@ NO_PICTURES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """A text that is asked beside an answer; `specifies`: "other, please specify"."""
+
+    name: str
+    control: str
+    label: SafeString
+    specifies: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """A choice on offer. `alone`: it goes with no other; `aside`: it says nothing on the subject."""
 
@@ -37,7 +46,7 @@ class Option:
     label: SafeString
     alone: bool
     aside: bool
-    other: bool
+    beside: tuple[Words, ...]
     picture: str  # the address of its image
 
 
@@ -80,8 +89,7 @@ class Shown:
     words: Mapping[str, SafeString]  # the type's own texts, by name: `unit`, for one
     options: tuple[Option, ...]
     items: tuple[ShownItem, ...]
-    other: str  # the control beside "other", by its two names
-    other_control: str
+    beside: tuple[Words, ...]  # comments on the whole answer
     short: bool
 
     @property
@@ -142,8 +150,8 @@ class Presenter:
     def shown(self, question: AnyQuestion) -> Shown:
         """A question, ready for its template."""
         lists = self.definition.choice_lists
-        other = other_field(question.name)
-        options = self._options(question.offered(lists), asks_other=other in question.fields(lists))
+        beside = question.beside(lists)
+        options = self._options(question.offered(lists), beside)
         return Shown(
             question=question,
             template=f"miroir/{question.type}.html",
@@ -157,8 +165,7 @@ class Presenter:
             words={name: self.inline(value) for name, value in question if isinstance(value, Wording)},
             options=options,
             items=tuple(self._item(item) for item in question.items(lists)),
-            other=other,
-            other_control=self.control(other),
+            beside=self._words(beside, ""),
             short=_are_short(options),
         )
 
@@ -168,16 +175,24 @@ class Presenter:
         filtered = isinstance(question, Listed) and question.choice_filter
         return self.marks.slot("guide", question.name) if told and filtered else told
 
-    def _options(self, offered: ChoiceList | None, *, asks_other: bool = False) -> tuple[Option, ...]:
-        return tuple(self._option(choice, asks_other=asks_other) for choice in offered.choices) if offered else ()
+    def _words(self, beside: Sequence[Beside], code: str) -> tuple[Words, ...]:
+        """What is asked beside a choice; "": beside the whole answer."""
+        return tuple(
+            Words(one.field, self.control(one.field), self.inline(one.label), one.specifies)
+            for one in beside
+            if one.code == code
+        )
 
-    def _option(self, choice: Choice, *, asks_other: bool) -> Option:
+    def _options(self, offered: ChoiceList | None, beside: Sequence[Beside] = ()) -> tuple[Option, ...]:
+        return tuple(self._option(choice, beside) for choice in offered.choices) if offered else ()
+
+    def _option(self, choice: Choice, beside: Sequence[Beside]) -> Option:
         return Option(
             code=choice.code,
             label=self.inline(choice.label),
             alone=choice.alone,
             aside=bool(choice.missing),
-            other=choice.other and asks_other,
+            beside=self._words(beside, choice.code),
             picture=self._pictures.get(choice.image, ""),
         )
 

@@ -10,7 +10,6 @@ from surveys.questionnaire.answers import Raw, Value
 from surveys.questionnaire.types import AnyQuestion
 from surveys.questionnaire.types.base import Lists
 from surveys.questionnaire.types.consent import AGREED, DECLINED, Consent
-from surveys.questionnaire.types.other import other_field
 from surveys.questionnaire.types.ticked import Ticked
 
 #: Refusals of an answer after which someone forgets the profile: it cannot be what the question allows.
@@ -40,7 +39,7 @@ def post(question: AnyQuestion, person: Person, attempt: Try, offered: Lists | N
     answers = dict(drawn)
     for field, found in rules.items():
         answers[field] = _by_rule(_Asked(question, field, lists, answers[field], attempt), person, found)
-    answers.update(_beside_other(question, person, answers))
+    answers.update(_beside(question, person, answers))
     return question.posted(answers, lists)
 
 
@@ -121,16 +120,16 @@ def _order(asked: _Asked, person: Person, rule: Rule) -> Value:
     return order
 
 
-def _beside_other(question: AnyQuestion, person: Person, answers: Mapping[str, Value]) -> Mapping[str, Value]:
-    """The words that go with "other", where it is chosen."""
-    choices, field = question.offered(person.lists), other_field(question.name)
-    if choices is None or choices.other is None or field not in question.fields(person.lists):
-        return {}
+def _beside(question: AnyQuestion, person: Person, answers: Mapping[str, Value]) -> Mapping[str, Value]:
+    """The words that go with what is chosen: "other" is always specified, comments are as they were drawn."""
     given = answers.get(question.name)
-    if choices.other.code not in (given if isinstance(given, list) else [given]):
-        return {field: None}
-    found = person.rule(field)
-    return {field: _one_of(found[1], person) if found else _OTHER}
+    chosen = given if isinstance(given, list) else [str(given)]
+    words: dict[str, Value] = {}
+    for one in question.beside(person.lists):
+        found = person.rule(one.field) if one.counts(chosen) else None
+        drawn = _OTHER if one.specifies else answers.get(one.field)
+        words[one.field] = (_one_of(found[1], person) if found else drawn) if one.counts(chosen) else None
+    return words
 
 
 def _one_of(rule: Rule, person: Person) -> str | None:

@@ -11,8 +11,8 @@ from surveys.questionnaire.frozen import Frozen
 from surveys.questionnaire.phrases import in_words, phrase
 from surveys.questionnaire.text import Text, Wording, in_language
 from surveys.questionnaire.types import AnyQuestion
+from surveys.questionnaire.types.base import Beside
 from surveys.questionnaire.types.items import Cell, Item
-from surveys.questionnaire.types.other import other_field
 
 _INDENT = "   "
 _FILL_IN = "____________________"
@@ -114,8 +114,9 @@ class _Writer:
             for item in items:
                 yield from self._item(question, item)
         elif offered:
-            asks_other = other_field(question.name) in question.fields(lists)
-            yield from self._choices(offered, several=question.held == "codes", asks_other=asks_other)
+            beside = question.beside(lists)
+            yield from self._choices(offered, several=question.held == "codes", beside=beside)
+            yield from (self._named(self._read(one.label), _FILL_IN) for one in beside if not one.code)
         elif question.asks:
             yield self._blank(question)
 
@@ -146,10 +147,10 @@ class _Writer:
         marks = self._choices(cell.choices, several=question.held == "codes")
         yield from (indent(line, _INDENT if label else "") for line in marks)
 
-    def _choices(self, offered: ChoiceList, *, several: bool = False, asks_other: bool = False) -> Iterator[str]:
+    def _choices(self, offered: ChoiceList, *, several: bool = False, beside: Sequence[Beside] = ()) -> Iterator[str]:
         """A line for each choice; short ones together, those that say nothing on the subject after them."""
         mark = "[ ]" if several else "( )"
-        told = [(choice, f"{mark} {self._choice(choice, asks_other=asks_other)}") for choice in offered.choices]
+        told = [(choice, f"{mark} {self._choice(choice, beside)}") for choice in offered.choices]
         marks = [line for choice, line in told if not choice.missing]
         if all(len(line) <= _SHORT + len(mark) + 1 for line in marks):
             yield "   ".join(marks)
@@ -157,9 +158,9 @@ class _Writer:
         else:
             yield from (line for _, line in told)
 
-    def _choice(self, choice: Choice, *, asks_other: bool) -> str:
+    def _choice(self, choice: Choice, beside: Sequence[Beside]) -> str:
         label = self._read(choice.label) or choice.code
-        return self._named(label, _FILL_IN) if choice.other and asks_other else label
+        return self._named(label, _FILL_IN) if any(one.code == choice.code for one in beside) else label
 
     def _named(self, label: str, blank: str) -> str:
         return phrase(_NAMED, {"label": label, "blank": blank}, self.language)

@@ -105,6 +105,7 @@ class _Compiler:
             formula=one.formula,
             choices=question.offered(lists),
             choices_at={field: offered for field, offered in choices if offered},
+            beside={one.field: one.code for one in question.beside(lists)},
             filter=one.filter,
             rows=_rows(one),
             steady=page_gate is None and not one.decisive and question.visible,

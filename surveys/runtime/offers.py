@@ -60,8 +60,8 @@ class Offer:
         if self._lets_through is None:
             return answer
         if field not in self._plan.choices_at:
-            other = self._plan.choices.other if self._plan.choices else None
-            return answer if other is None or self.has(other.code) else None
+            code = self._plan.beside.get(field)
+            return answer if not code or self.has(code) else None
         if isinstance(answer, list):
             return [code for code in answer if self.has(code)] or None
         return answer if isinstance(answer, str) and self.has(answer) else None

@@ -7,7 +7,7 @@ from surveys.questionnaire.answers import Answers, Value
 from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.passages import passages_over, suffix_of
 from surveys.questionnaire.text import in_language
-from surveys.questionnaire.types.other import other_field
+from surveys.questionnaire.types.beside import other_field
 from surveys.runtime.parsing import POPULATION, RESERVED
 from surveys.runtime.plans import Compiled, LoopPlan, QuestionPlan
 

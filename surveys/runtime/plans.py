@@ -68,6 +68,8 @@ class QuestionPlan:
     choices: ChoiceList | None
     #: The choices that the answer of each of its fields is taken from.
     choices_at: Mapping[str, ChoiceList]
+    #: The choice that what is typed in a field goes with; "" where it goes with the whole answer.
+    beside: Mapping[str, str]
     #: Which choices are offered, and which rows are asked: the others do not count.
     filter: Expression | None
     rows: tuple[RowPlan, ...]  # those with a condition of their own

@@ -1,7 +1,8 @@
 """What every question type has: the same few methods, and nothing that another type needs to know."""
 
 from abc import abstractmethod
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from random import Random
 from typing import Any, ClassVar, Literal
 
@@ -33,6 +34,23 @@ Required = Literal["required", "soft", "optional"]
 
 #: What the answer of a field is: a code, several, all in order, a number, words; nothing for notes.
 Held = Literal["code", "codes", "order", "number", "text", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A text that is asked beside an answer: under `field`, with the choice `code` or ("") with the whole answer.
+
+    `specifies`: without it, the choice says nothing.
+    """
+
+    field: str
+    label: Wording
+    code: str = ""
+    specifies: bool = False
+
+    def counts(self, chosen: Collection[str]) -> bool:
+        """Whether it is asked when these codes are chosen."""
+        return not self.code or self.code in chosen
 
 
 class Question(Frozen):
@@ -130,6 +148,10 @@ class Question(Frozen):
     def holds(self, field: str) -> Held:
         """What the answer of one of its fields is; words for "other, specify"."""
         return self.held if field in self.keys() else "text"
+
+    def beside(self, lists: Lists) -> tuple[Beside, ...]:
+        """The texts that are asked beside its answers."""
+        return ()
 
     def label_of(self, field: str) -> Wording:
         """The label that a respondent reads at one of its fields."""

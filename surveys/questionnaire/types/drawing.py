@@ -9,9 +9,7 @@ from datetime import datetime, timedelta
 from decimal import ROUND_CEILING, Decimal
 from random import Random
 
-from surveys.questionnaire.answers import Answers
 from surveys.questionnaire.choices import ChoiceList
-from surveys.questionnaire.types.other import other_field
 
 #: Where constraints on numbers usually lie, the likeliest first.
 _RANGES = ((0, 10), (0, 100), (1, 5), (0, 1), (10, 50), (50, 250), (0, 1000), (1900, 2030), (-100, 0), (1000, 100000))
@@ -41,14 +39,6 @@ def any_words(chance: Random, refused: int, *, shortest: int = 0, longest: int) 
     words = _WORDS[0] if refused == 0 else chance.choice(_WORDS)
     cut = words.ljust(shortest, "x")[:longest]
     return f"{cut[:-1]}x" if cut.endswith(" ") else cut
-
-
-def with_words(name: str, codes: list[str], choices: ChoiceList, chance: Random, refused: int) -> Answers:
-    """What is typed beside "other", where it was chosen."""
-    if choices.other is None:
-        return {}
-    chosen = any(choices.by_code[code].other for code in codes)
-    return {other_field(name): any_words(chance, refused, longest=len(_WORDS[0])) if chosen else None}
 
 
 def any_number(least: float | None, most: float | None, chance: Random, refused: int, *, whole: bool) -> float:

@@ -111,10 +111,24 @@ PAGES: tuple[Page, ...] = (
         questions=(
             Single(name="one", list="uses", label=words("Main use?", "Usage principal ?"), required="required"),
             Single(name="region", type="dropdown", list="agree", label=words("Do you agree?", "D’accord ?")),
-            Single(name="trust", type="scale", list="stars", label=words("How much trust?", "Quelle confiance ?")),
+            Single(
+                name="trust",
+                type="scale",
+                list="stars",
+                label=words("How much trust?", "Quelle confiance ?"),
+                comment=True,
+            ),
             Single(name="mood", type="image_choice", list="faces", label=words("Your mood?", "Votre humeur ?")),
             Multiple(name="several", list="uses", label=words("Which uses?", "Quels usages ?"), most=3),
-            Multiple(name="moods", type="image_multiple", list="faces", label=words("Your moods?", "Vos humeurs ?")),
+            Multiple(
+                name="moods",
+                type="image_multiple",
+                list="faces",
+                label=words("Your moods?", "Vos humeurs ?"),
+                comment=True,
+                comment_each=True,
+                comment_label=words("Why?", "Pourquoi ?"),
+            ),
             YesNo(name="ever", label=words("Ever?", "Déjà ?"), opt_outs=(UNSAID,), required="required"),
             Nps(
                 name="recommend", label=words("Would you recommend it?", "Le conseilleriez-vous ?"), opt_outs=(UNKNOWN,)

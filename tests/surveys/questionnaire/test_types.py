@@ -33,12 +33,16 @@ LONG = "x" * (LONGEST_TEXT + 5)
 
 FRUIT = Single(name="q", list="fruits")
 MUST = Single(name="q", list="fruits", required="required")
+WHY = Single(name="q", list="letters", comment=True)
+WHY_EACH = Multiple(name="q", list="letters", comment_each=True, comment=True, required="required")
 FRUITS = Multiple(name="q", list="fruits", least=2, most=3)
 MUST_TICK = Multiple(name="q", list="letters", required="required")
 GRID = Matrix(name="grid", list="letters", rows=(Row(name="r1", label=words("1")), Row(name="r2", label=words("2"))))
 MUST_GRID = GRID.model_copy(update={"required": "required"})
 RANK = Ranking(name="q", list="letters")
 TOP = Ranking(name="q", list="letters", top=2, required="required")
+OR_NOT = Ranking(name="q", list="fruits", top=1)  # "none" and "unsaid" go alone
+UNRANKED = {"q_apple": BLANK, "q_pear": BLANK, "q_plum": BLANK, "q_else": BLANK}
 WHOLE = Number(name="q", least=0, most=2000)
 DECIMAL = Number(name="q", type="decimal", most=2.5, required="required")
 DAY = Moment(name="q", least="2020-01-01", most="2024-12-31")
@@ -71,6 +75,22 @@ CASES: list[tuple[AnyQuestion, Raw, dict[str, Any], list[str], dict[str, Any]]] 
         {"q": "else", "q_other": LONG[: LONGEST_TEXT + 1]},
         ["too_long"],
         {"q": 4, "q_other": LONG[: LONGEST_TEXT + 1]},
+    ),
+    (WHY, {"q_comment": ["so"]}, {"q": None, "q_comment": "so"}, [], {"q": BLANK, "q_comment": "so"}),
+    (WHY, {"q": ["a"]}, {"q": "a", "q_comment": None}, [], {"q": 1, "q_comment": None}),
+    (
+        WHY,
+        {"q_comment": [LONG]},
+        {"q": None, "q_comment": LONG[: LONGEST_TEXT + 1]},
+        ["too_long"],
+        {"q": BLANK, "q_comment": LONG[: LONGEST_TEXT + 1]},
+    ),
+    (
+        WHY_EACH,
+        {"q": ["b"], "q_acomment": ["no"], "q_bcomment": ["yes"], "q_comment": ["all"]},
+        {"q": ["b"], "q_acomment": None, "q_bcomment": "yes", "q_ccomment": None, "q_comment": "all"},
+        [],
+        {"q": 0b10, "q_acomment": None, "q_bcomment": "yes", "q_ccomment": None, "q_comment": "all"},
     ),
     (
         FRUITS,
@@ -115,6 +135,11 @@ CASES: list[tuple[AnyQuestion, Raw, dict[str, Any], list[str], dict[str, Any]]] 
     (RANK, {"q:a": ["x y"]}, {"q": "a=xy"}, ["rank_all"], {"q_a": BLANK, "q_b": BLANK, "q_c": BLANK}),
     (TOP, {"q:a": ["2"], "q:c": ["1"]}, {"q": ["c", "a"]}, [], {"q_a": 2, "q_b": 3, "q_c": 1}),
     (TOP, {}, {"q": None}, ["rank_all"], {"q_a": BLANK, "q_b": BLANK, "q_c": BLANK}),
+    (OR_NOT, {"q:pear": ["1"]}, {"q": ["pear"]}, [], {**dict.fromkeys(UNRANKED, 2), "q_pear": 1}),
+    (OR_NOT, {"q": ["unsaid"]}, {"q": ["unsaid"]}, [], dict.fromkeys(UNRANKED, 4)),
+    (OR_NOT, {"q": ["none", "kiwi"]}, {"q": ["none"]}, [], dict.fromkeys(UNRANKED, 3)),
+    (OR_NOT, {"q": ["unsaid"], "q:pear": ["1"]}, {"q": "unsaid pear=1"}, ["exclusive_alone"], UNRANKED),
+    (OR_NOT, {"q:unsaid": ["1"]}, {"q": None}, [], UNRANKED),
     (WHOLE, {"q": ["1 234"]}, {"q": 1234}, [], {"q": 1234.0}),
     (WHOLE, {"q": ["1,234"]}, {"q": 1234}, [], {"q": 1234.0}),
     (WHOLE, {"q": ["12,0"]}, {"q": 12}, [], {"q": 12.0}),

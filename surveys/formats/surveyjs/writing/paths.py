@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from surveys.questionnaire.definition import Definition, Loop
 from surveys.questionnaire.types import AnyQuestion, Battery, Multiple, Question
-from surveys.questionnaire.types.other import other_field
+from surveys.questionnaire.types.beside import other_field
 
 
 def row_value(question: Question, row: str) -> str:
