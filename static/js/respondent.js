@@ -86,6 +86,10 @@
     if (changed.type === "checkbox" && changed.checked)
       for (const other of document.getElementsByName(changed.name))
         if (other !== changed && [changed, other].some((one) => "alone" in one.dataset)) other.checked = false;
+    /* An order, or what is said instead of one. */
+    const ranking = changed.closest(".ranking");
+    if (ranking && changed.checked) for (const rank of all("select", ranking)) rank.value = "";
+    if (ranking && changed.matches("select")) for (const box of all("input", ranking)) box.checked = false;
     refresh(event);
   });
   refresh();
