@@ -23,6 +23,12 @@ _NAMED: Text = {"en": "{label}: {blank}", "fr": "{label} : {blank}"}
 _OPTIONAL: Text = {"en": "(optional)", "fr": "(facultatif)"}
 _NOT_SHOWN: Text = {"en": "Not shown to respondents.", "fr": "N’est pas montré aux répondants."}
 _ROTATES: Text = {"en": "In random order.", "fr": "Dans un ordre aléatoire."}
+_PAGE_ROTATES: Text = {"en": "Questions in random order.", "fr": "Questions dans un ordre aléatoire."}
+_LOOP_ROTATES: Text = {"en": "Repetitions in random order.", "fr": "Répétitions dans un ordre aléatoire."}
+_SHUFFLED: Text = {
+    "en": "Changes places at random with its neighbours of the group: {name}",
+    "fr": "Change de place au hasard avec ses voisines du groupe : {name}",
+}
 _OVER: Text = {"en": "Repeated for each answer to: {name}", "fr": "Répété pour chaque réponse à : {name}"}
 #: What the formulas of questions, rows, pages and loops are for, by the name of their field.
 _FORMULAS: dict[str, Text] = {
@@ -80,6 +86,7 @@ class _Writer:
     def _page(self, page: Page) -> Iterator[str]:
         yield from ("", *_underlined(self._read(page.title) or page.name, "-"))
         yield from self._formulas(page)
+        yield from self._order(page, _PAGE_ROTATES)
         yield from filter(None, (self._read(page.text),))
         for question in page.questions:
             self.number += question.asks
@@ -89,6 +96,14 @@ class _Writer:
         if loop.over:
             yield phrase(_OVER, {"name": loop.over}, self.language)
         yield from self._formulas(loop)
+        yield from self._order(loop, _LOOP_ROTATES)
+
+    def _order(self, of: Page | Loop, rotates: Text) -> Iterator[str]:
+        """What chance puts in order: what it holds, and itself among others."""
+        if of.rotate:
+            yield self._phrase(rotates)
+        if of.shuffle:
+            yield phrase(_SHUFFLED, {"name": of.shuffle}, self.language)
 
     def _about(self, question: AnyQuestion) -> Iterator[str]:
         """When it is asked, and how it is to be answered."""
@@ -110,6 +125,8 @@ class _Writer:
         items, offered = question.items(lists), question.offered(lists)
         if question.held == "order":
             yield from (f"___ {self._read(item.label)}" for item in items)
+            instead = (choice for choice in (offered.choices if offered else ()) if choice.alone)
+            yield from (f"[ ] {self._read(choice.label)}" for choice in instead)
         elif items:
             for item in items:
                 yield from self._item(question, item)

@@ -7,7 +7,7 @@ from surveys.questionnaire.definition import Loop, Page
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.plain_text import plain_question, plain_text
 from surveys.questionnaire.text import Wording
-from surveys.questionnaire.types import AnyQuestion, Calculated, Multiple, Note, Number, Row, Single, YesNo
+from surveys.questionnaire.types import AnyQuestion, Calculated, Multiple, Note, Number, Ranking, Row, Single, YesNo
 from surveys.questionnaire.types.matrix import Matrix
 from tests.surveys.questionnaire.building import definition, population, words
 from tests.surveys.questionnaire.every_type import QUESTIONS, every_type
@@ -17,6 +17,8 @@ SMALL = definition(
         name="you",
         title=words("You", "Vous"),
         text=words("A few words.", "Quelques mots."),
+        rotate=True,
+        shuffle="first",
         questions=(
             Note(name="hello", label=words("Hello.", "Bonjour.")),
             Number(name="age", label=words("Your age", "Votre âge"), unit=words("years", "ans"), required="required"),
@@ -38,6 +40,8 @@ SMALL = definition(
         name="each",
         title=words("Each fruit", "Chaque fruit"),
         over="fruit",
+        rotate=True,
+        shuffle="first",
         pages=(
             Page(
                 name="taste",
@@ -70,6 +74,8 @@ Welcome.
 
 You
 ---
+Questions in random order.
+Changes places at random with its neighbours of the group: first
 A few words.
 
 Hello. [hello]
@@ -95,6 +101,8 @@ Hello. [hello]
 Each fruit
 ----------
 Repeated for each answer to: fruit
+Repetitions in random order.
+Changes places at random with its neighbours of the group: first
 
 taste
 -----
@@ -118,6 +126,8 @@ Bienvenue.
 
 Vous
 ----
+Questions dans un ordre aléatoire.
+Change de place au hasard avec ses voisines du groupe : first
 Quelques mots.
 
 Bonjour. [hello]
@@ -143,6 +153,8 @@ Bonjour. [hello]
 Chaque fruit
 ------------
 Répété pour chaque réponse à : fruit
+Répétitions dans un ordre aléatoire.
+Change de place au hasard avec ses voisines du groupe : first
 
 taste
 -----
@@ -286,6 +298,18 @@ def test_how_many_may_be_ticked(least: int, most: int | None, guide: str) -> Non
     question = Multiple(name="q", list="letters", least=least, most=most)
     letters = ChoiceList(name="letters", choices=tuple(Choice(code=code, label=words(code)) for code in "abcd"))
     assert [told.read("en") for told in question.guides({"letters": letters})] == [guide]
+
+
+def test_what_is_said_instead_of_an_order() -> None:
+    text = plain_question(Ranking(name="q", list="fruits", label=words("In order?")), SMALL, "en")
+    assert text.splitlines()[2:] == [
+        "   ___ Apple",
+        "   ___ Pear",
+        "   ___ Plum",
+        "   ___ Else",
+        "   [ ] None",
+        "   [ ] Unsaid",
+    ]
 
 
 def test_another_language_reads_what_there_is() -> None:
