@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from surveys.formats.limesurvey.building import Builder, Building, Built
+from surveys.formats.limesurvey.building import Builder, Building
 from surveys.formats.limesurvey.choices import MOST_CHOICES, rotates
 from surveys.questionnaire.answers import LONGEST_TEXT
 from surveys.questionnaire.choices import Choice
 from surveys.questionnaire.text import Wording
 from surveys.questionnaire.types import (
+    AnyQuestion,
     Column,
     Grid,
     Matrix,
@@ -39,11 +40,11 @@ def _rows(building: Building) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _without_rows(building: Building) -> Built:
+def _without_rows(building: Building) -> AnyQuestion:
     """A battery in which nothing is asked: its words stay."""
     building.notes.warning(building.place, "no_rows")
     common = building.common()
-    return (Note(name=common["name"], label=common["label"], hint=common["hint"]),)
+    return Note(name=common["name"], label=common["label"], hint=common["hint"])
 
 
 def _battery(building: Building) -> dict[str, object]:
@@ -56,7 +57,7 @@ def _battery(building: Building) -> dict[str, object]:
     }
 
 
-def _matrix(building: Building) -> Built:
+def _matrix(building: Building) -> AnyQuestion:
     question = building.question
     if question.type in "ABCE":
         name = building.lists.own(question.type)
@@ -65,10 +66,10 @@ def _matrix(building: Building) -> Built:
         if not choices or len(choices) > MOST_CHOICES:
             return _texts(building)
         name = building.lists.name(building.named.name, choices)
-    return (Matrix(**_battery(building), list=name),)  # type: ignore[arg-type]
+    return Matrix(**_battery(building), list=name)  # type: ignore[arg-type]
 
 
-def _dual(building: Building) -> Built:
+def _dual(building: Building) -> AnyQuestion:
     """Two lists for each row; when one of them is empty, an ordinary battery."""
     question = building.question
     found = {scale: building.lists.answers(question, scale, building.texts, building.within) for scale in (0, 1)}
@@ -77,7 +78,7 @@ def _dual(building: Building) -> Built:
         return _texts(building)
     if len(lists) == 1:
         [choices] = lists.values()
-        return (Matrix(**_battery(building), list=building.lists.name(building.named.name, choices)),)  # type: ignore[arg-type]
+        return Matrix(**_battery(building), list=building.lists.name(building.named.name, choices))  # type: ignore[arg-type]
     scales = tuple(
         Scale(
             name=str(scale),
@@ -86,7 +87,7 @@ def _dual(building: Building) -> Built:
         )
         for scale, choices in lists.items()
     )
-    return (MatrixScales(**_battery(building), scales=scales),)  # type: ignore[arg-type]
+    return MatrixScales(**_battery(building), scales=scales)  # type: ignore[arg-type]
 
 
 def _heading(building: Building, scale: int) -> Wording:
@@ -95,16 +96,16 @@ def _heading(building: Building, scale: int) -> Wording:
     return found or Wording(text={tag: str(scale + 1) for tag in building.lists.tags})
 
 
-def _texts(building: Building) -> Built:
+def _texts(building: Building) -> AnyQuestion:
     """Several short texts, or numbers where only these may be typed."""
     question = building.question
     if question.flag("numbers_only"):
         return _numbers(building)
     longest = building.whole("maximum_chars") or LONGEST_TEXT
-    return (MultipleText(**_battery(building), longest=min(longest, LONGEST_TEXT)),)  # type: ignore[arg-type]
+    return MultipleText(**_battery(building), longest=min(longest, LONGEST_TEXT))  # type: ignore[arg-type]
 
 
-def _numbers(building: Building) -> Built:
+def _numbers(building: Building) -> AnyQuestion:
     least = building.bound("min_num_value_n", "slider_min")
     most = building.bound("max_num_value_n", "slider_max")
     building.settled.update(("min_num_value_n",) if least is not None else ())
@@ -112,7 +113,7 @@ def _numbers(building: Building) -> Built:
     building.settled.update(("numeric", "num_value_int_only"))
     total = building.bound("equals_num_value")
     low, high = building.bound("min_num_value"), building.bound("max_num_value")
-    numbers = MultipleNumber(
+    return MultipleNumber(
         **_battery(building),  # type: ignore[arg-type]
         whole=building.question.flag("num_value_int_only"),
         least=least,
@@ -121,10 +122,9 @@ def _numbers(building: Building) -> Built:
         total_most=high if total is None else total,
         unit=building.unit(),
     )
-    return (numbers,)
 
 
-def _grid(building: Building) -> Built:
+def _grid(building: Building) -> AnyQuestion:
     """A table: of boxes to tick, of numbers, or of texts."""
     question, named = building.question, building.named
     columns = question.on(1)
@@ -136,14 +136,14 @@ def _grid(building: Building) -> Built:
             :MOST_CHOICES
         ]
         name = building.lists.name(named.name, choices)
-        return (MatrixMultiple(**_battery(building), list=name),)  # type: ignore[arg-type]
+        return MatrixMultiple(**_battery(building), list=name)  # type: ignore[arg-type]
     cells = tuple(Column(name=named.columns[part.id], label=building.label_of(part)) for part in columns)
     if question.type == ":" or question.flag("numbers_only"):
         building.settled.add("numeric")
         least, most = _cell_bounds(building)
-        return (Grid(**_battery(building), columns=cells, least=least, most=most, whole=_whole(building)),)  # type: ignore[arg-type]
+        return Grid(**_battery(building), columns=cells, least=least, most=most, whole=_whole(building))  # type: ignore[arg-type]
     longest = building.whole("maximum_chars") or LONGEST_TEXT
-    return (Grid(**_battery(building), type="matrix_text", columns=cells, longest=min(longest, LONGEST_TEXT)),)  # type: ignore[arg-type]
+    return Grid(**_battery(building), type="matrix_text", columns=cells, longest=min(longest, LONGEST_TEXT))  # type: ignore[arg-type]
 
 
 def _cell_bounds(building: Building) -> tuple[float | None, float | None]:

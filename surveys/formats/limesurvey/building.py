@@ -107,6 +107,4 @@ def plain(text: str) -> float | None:
     return number if number is not None and abs(number) < 1e15 else None
 
 
-#: What a builder gives: the question, and those that go with it.
-Built = tuple[AnyQuestion, ...]
-Builder = Callable[[Building], Built]
+Builder = Callable[[Building], AnyQuestion]

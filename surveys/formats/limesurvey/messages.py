@@ -23,9 +23,9 @@ LINES: Mapping[str, Text] = {
         "en": "Two questions are called “{code}”: expressions mean the first one.",
         "fr": "Deux questions s’appellent « {code} » : les expressions désignent la première.",
     },
-    "comments_apart": {
-        "en": "The comments are asked in a question of their own, “{name}”.",
-        "fr": "Les commentaires sont demandés dans une question à part, « {name} ».",
+    "comments_of_ticked": {
+        "en": "Comments are asked on the choices that are ticked, and on no others.",
+        "fr": "Les commentaires sont demandés sur les choix cochés, et sur aucun autre.",
     },
     "default_lost": {
         "en": "This default is not carried over: {default}",

@@ -1,7 +1,7 @@
 """What LimeSurvey calls each answer, and what it is called here."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from surveys.formats.limesurvey.source import LsQuestion, LsSurvey, Part
@@ -10,6 +10,8 @@ from surveys.formats.xlsform.names import LONGEST, free_name, legal_name
 #: The code of "other, specify", which LimeSurvey stores too.
 OTHER = "-oth-"
 LIST, MULTIPLE, ROWS, DUAL, GRID, RANKING = "L!OWZ", "MP", "ABCEFHKQ", "1", ":;", "R"
+#: The types with comments: on the answer, or on each box.
+COMMENTED = frozenset("OP")
 
 _WORDS = frozenset({"and", "or", "eq", "ne", "lt", "le", "gt", "ge", "self", "that", "this", "population", "side"})
 _READ = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
@@ -44,8 +46,6 @@ class Named:
     rows: dict[str, str] = field(default_factory=dict)
     columns: dict[str, str] = field(default_factory=dict)
     codes: dict[str, str] = field(default_factory=dict)
-    comment: str = ""
-    comments: dict[str, str] = field(default_factory=dict)
     variables: list[Variable] = field(default_factory=list)
 
 
@@ -100,8 +100,9 @@ class Symbols:
         sid = survey.settings.get("sid", "")
         ordered = sorted(questions, key=lambda question: not _READ.fullmatch(question.code))
         for question in ordered:
-            name = self.names.free(legal(question.code, "q"), *(("_other",) if question.other else ()))
-            self.questions[question.id] = Named(question, name)
+            codes = _box_codes(question) if question.type in MULTIPLE else {}
+            name = self.names.free(legal(question.code, "q"), *_endings(question, codes))
+            self.questions[question.id] = Named(question, name, codes=codes)
             self.by_code.setdefault(question.code, self.questions[question.id])
         gids = {question.id: group.id for group in survey.groups for question in group.questions}
         #: The SGQA code of each question, by its id.
@@ -145,29 +146,18 @@ class Symbols:
         yield Variable(question.code, named.name), ""
         if question.other and question.type in LIST:
             yield Variable(f"{question.code}_other", f"{named.name}_other"), "other"
-        if question.type == "O":
-            named.comment = self.names.free(f"{named.name}_comment")
-            yield Variable(f"{question.code}_comment", named.comment, comment=True), "comment"
+        if question.type in COMMENTED:
+            yield Variable(f"{question.code}_comment", f"{named.name}_comment", comment=True), "comment"
 
     def _boxes(self, named: Named) -> Iterator[tuple[Variable, str]]:
         question = named.question
-        if question.type == "P":
-            named.comment = self.names.free(f"{named.name}_comment")
-        taken: set[str] = set()
-        for part in question.on(0):
-            code = free_name(_NOT_READ.sub("_", part.code)[:40] or "_", taken)
-            taken.add(code)
-            named.codes[part.id] = code
-            written = f"{question.code}_{part.code}"
-            yield Variable(written, f"{named.name}_{code}"), part.code
-            if named.comment:
-                name = named.comments[part.id] = self.names.free(f"{named.name}_{code}comment")
-                yield Variable(f"{written}comment", name, comment=True), f"{part.code}comment"
-        if question.other:
-            yield Variable(f"{question.code}_other", f"{named.name}_other"), "other"
-            if named.comment:
-                name = named.comments[OTHER] = self.names.free(f"{named.name}_othercomment")
-                yield Variable(f"{question.code}_othercomment", name, comment=True), "othercomment"
+        ends = [(part.code, named.codes[part.id]) for part in question.on(0)]
+        ends += [("other", "other")] if question.other else []
+        for ending, code in ends:
+            written, name = f"{question.code}_{ending}", f"{named.name}_{code}"
+            yield Variable(written, name), ending
+            if question.type in COMMENTED:
+                yield Variable(f"{written}comment", f"{name}comment", comment=True), f"{ending}comment"
 
     def _row(self, named: Named, part: Part) -> str:
         code = _NOT_READ.sub("_", part.code) or str(len(named.rows) + 1)
@@ -201,6 +191,25 @@ class Symbols:
                 code, ending = named.columns[column.id], f"{part.code}_{column.code}"
                 name, cell = (row, code) if boxes else (f"{row}_{code}", "")
                 yield Variable(f"{question.code}_{ending}", name, cell=cell), ending
+
+
+def _box_codes(question: LsQuestion) -> dict[str, str]:
+    """The code of each box, by its id."""
+    codes: dict[str, str] = {}
+    taken: set[str] = set()
+    for part in question.on(0):
+        codes[part.id] = free_name(_NOT_READ.sub("_", part.code)[:40] or "_", taken)
+        taken.add(codes[part.id])
+    return codes
+
+
+def _endings(question: LsQuestion, codes: Mapping[str, str]) -> Iterator[str]:
+    """What follows the name of a question in its other fields."""
+    if question.other:
+        yield "_other"
+    if question.type in COMMENTED:
+        yield "_comment"
+        yield from (f"_{code}comment" for code in (*codes.values(), "other"))
 
 
 def _ending_of_7(question: LsQuestion, ending: str) -> str:

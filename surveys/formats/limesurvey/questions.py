@@ -17,6 +17,7 @@ from surveys.formats.limesurvey.naming import MULTIPLE, RANKING, Named
 from surveys.formats.limesurvey.singles import PLAIN, SINGLES, hidden, unknown
 from surveys.formats.limesurvey.texts import TAG, Surroundings, Texts, joined_parts
 from surveys.formats.limesurvey.validation import Equation, equations_of
+from surveys.formats.renewed import renewed
 from surveys.formats.report import Notes, Place
 from surveys.questionnaire.expressions.limits import MAX_TEXT
 from surveys.questionnaire.formula import Formula
@@ -59,14 +60,13 @@ class QuestionReader:
         unseen = question.flag("hidden") and question.type not in PLAIN
         relevant = _NEVER if unseen else relevant
         changes: dict[str, Any] = {"relevant": relevant} if relevant else {}
-        main, *companions = (one.model_copy(update=changes) for one in built)
         constraint = self._constraint(named, building.settled, place)
-        if constraint is not None and main.asks:
+        if constraint is not None and built.asks:
             tip = self.texts.spoken(question.attributes.get("em_validation_q_tip", {}), place, within)
-            main = main.model_copy(update={"constraint": constraint, "constraint_message": tip})
-        return [*calculations, main, *companions]
+            changes |= {"constraint": constraint, "constraint_message": tip}
+        return [*calculations, renewed(built, **changes)]
 
-    def _built(self, building: Building) -> tuple[AnyQuestion, ...]:
+    def _built(self, building: Building) -> AnyQuestion:
         question = building.question
         if question.flag("hidden") and question.type in PLAIN:
             return hidden(building)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from surveys.formats.xlsform.renewed import Model, own_fields, renewed
+from surveys.formats.renewed import Model, own_fields, renewed
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.text import Text, Wording
 

@@ -10,11 +10,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from surveys.formats.renewed import Model, own_fields, renewed
 from surveys.formats.report import Notes, Place
 from surveys.formats.xlsform.expressions import reason_unreadable
 from surveys.formats.xlsform.names import free_name
 from surveys.formats.xlsform.pipes import without_unknown_pipes
-from surveys.formats.xlsform.renewed import Model, own_fields, renewed
 from surveys.questionnaire.definition import Definition, Loop, Page, Population, QuotaCell
 from surveys.questionnaire.expressions import parse, references
 from surveys.questionnaire.flaws import DefinitionError, Flaw

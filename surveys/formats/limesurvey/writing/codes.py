@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from surveys.formats.limesurvey.naming import OTHER
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.types import AnyQuestion, Battery, Multiple, Ranking
-from surveys.questionnaire.types.base import Lists
+from surveys.questionnaire.types.base import Beside, Lists
+from surveys.questionnaire.types.listed import Listed
 
 _LONGEST_QUESTION, _LONGEST_ANSWER = 20, 5
 _PLAIN = re.compile(r"[^A-Za-z0-9]")
@@ -31,11 +32,8 @@ class Codes:
         return self.choices.get(list_name, {}).get(code, code)
 
 
-def codes_of(definition: Definition, companions: Mapping[str, str]) -> Codes:
-    """Codes for everything; those that LimeSurvey takes are kept.
-
-    `companions`: by name of a question of comments, the question whose comments they are.
-    """
+def codes_of(definition: Definition) -> Codes:
+    """Codes for everything; those that LimeSurvey takes are kept."""
     codes = Codes()
     taken: set[str] = set()
     lists = definition.choice_lists
@@ -43,11 +41,9 @@ def codes_of(definition: Definition, companions: Mapping[str, str]) -> Codes:
         names = (choice.code for choice in choices.choices if not choice.other)
         codes.choices[choices.name] = {**_short(names), **{one.code: OTHER for one in choices.choices if one.other}}
     for question in definition.questions():
-        if question.name not in companions:
-            codes.questions[question.name] = _free(question.name, taken, _LONGEST_QUESTION, "q")
+        codes.questions[question.name] = _free(question.name, taken, _LONGEST_QUESTION, "q")
     for question in definition.questions():
-        owner = companions.get(question.name)
-        for name, variable in _fields(question, codes, owner, lists):
+        for name, variable in _fields(question, codes, lists):
             codes.variables[name] = variable
         for name in question.fields(lists):
             offered = question.offered_at(name, lists)
@@ -56,14 +52,13 @@ def codes_of(definition: Definition, companions: Mapping[str, str]) -> Codes:
     return codes
 
 
-def _fields(question: AnyQuestion, codes: Codes, owner: str | None, lists: Lists) -> Iterator[tuple[str, str]]:
+def _fields(question: AnyQuestion, codes: Codes, lists: Lists) -> Iterator[tuple[str, str]]:
     """Every field of a question with its variable; rows get their codes on the way."""
-    if owner is not None:
-        yield from _comments(question, codes, owner)
-        return
     code = codes.questions[question.name]
     yield question.name, code
-    yield f"{question.name}_other", f"{code}_other"
+    if isinstance(question, Listed):
+        for one in question.beside(lists):
+            yield one.field, f"{code}_{_beside(one, codes.choices.get(question.list, {}))}"
     if isinstance(question, Battery):
         yield from _rows(question, code, codes)
     elif isinstance(question, Multiple | Ranking):
@@ -80,11 +75,10 @@ def _parts(question: Multiple | Ranking, code: str, codes: Codes, lists: Lists) 
         yield name, f"{code}_{ending}"
 
 
-def _comments(question: AnyQuestion, codes: Codes, owner: str) -> Iterator[tuple[str, str]]:
-    code = codes.questions[owner]
-    yield question.name, f"{code}_comment"
-    for row in question.rows if isinstance(question, Battery) else ():
-        yield row.name, f"{code}_{row.name.removeprefix(f'{owner}_')}"
+def _beside(one: Beside, choices: Mapping[str, str]) -> str:
+    """How LimeSurvey ends the name of what is typed beside an answer."""
+    code = choices.get(one.code, one.code)
+    return "other" if one.specifies else f"{'other' if code == OTHER else code}comment"
 
 
 def _rows(question: Battery, code: str, codes: Codes) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from surveys.formats.limesurvey.writing.codes import Codes
-from surveys.formats.limesurvey.writing.companions import commented
 from surveys.formats.limesurvey.writing.formulas import Formulas, NotWrittenError
 from surveys.formats.limesurvey.writing.shapes import SHAPERS, Shape, Shaping, SubQuestion
 from surveys.formats.limesurvey.writing.tables import Document
@@ -27,29 +26,21 @@ class QuestionWriter:
     texts: Texts
     formulas: Formulas
     notes: Notes
-    companions: Mapping[str, str]
     filters: Mapping[str, Mapping[str, Formula]]
     absorbed: frozenset[str]
     numbers: dict[str, tuple[int, str]] = field(default_factory=dict)
 
     def write_page(self, page: Page, gid: int) -> None:
-        """The questions of a page: without those that LimeSurvey has within others."""
-        comments = {self.companions[one.name]: one for one in page.questions if one.name in self.companions}
-        order = 0
-        for question in page.questions:
-            if question.name not in self.companions and question.name not in self.absorbed:
-                rotates = page.name if page.rotate and not question.anchored else ""
-                self._write(question, comments.get(question.name), gid, order, rotates)
-                order += 1
+        """The questions of a page: without calculations that LimeSurvey has within others."""
+        for order, question in enumerate(one for one in page.questions if one.name not in self.absorbed):
+            rotates = page.name if page.rotate and not question.anchored else ""
+            self._write(question, gid, order, rotates)
 
-    def _write(self, question: AnyQuestion, comments: AnyQuestion | None, gid: int, order: int, rotates: str) -> None:
+    def _write(self, question: AnyQuestion, gid: int, order: int, rotates: str) -> None:
         place = Place("question", 0, question.name)
         shaper = SHAPERS.get(question.type)
         shaping = Shaping(self.definition.choice_lists, self.codes)
         shape = shaper(question, shaping) if shaper else Shape("S", lost=(question.type,))
-        if comments is not None:
-            shape.attributes["commented_checkbox"] = commented(comments) if shape.letter == "M" else None
-            shape.letter = {"M": "P"}.get(shape.letter, "O")
         qid = self.document.number()
         self.numbers[question.name] = qid, shape.letter
         self.document.add(

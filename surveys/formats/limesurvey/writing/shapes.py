@@ -110,21 +110,22 @@ def _other(choices: Sequence[Choice], shape: Shape) -> Shape:
 
 def _single(question: Single, shaping: Shaping) -> Shape:
     choices = shaping.lists[question.list]
-    letter = _own_letter(choices, "5" if question.type == "scale" else "G") or (
-        "!" if question.type == "dropdown" else "L"
-    )
+    dropdown = question.type == "dropdown"
+    letter = _own_letter(choices, "5" if question.type == "scale" else "G") or ("!" if dropdown else "L")
+    letter = "O" if question.comment else letter
+    attributes: dict[str, str | float | None] = {"random_order": int(question.rotate)}
+    if question.comment:
+        attributes["use_dropdown"] = int(dropdown)
     options = [] if letter in OWN else shaping.options(question.list)
     lost = ("choice_filter",) if question.choice_filter else ()
-    return _other(
-        choices.choices, Shape(letter, options=options, attributes={"random_order": int(question.rotate)}, lost=lost)
-    )
+    return _other(choices.choices, Shape(letter, options=options, attributes=attributes, lost=lost))
 
 
 def _multiple(question: Multiple, shaping: Shaping) -> Shape:
     choices = shaping.lists[question.list].choices
     alone = [shaping.codes.choice(question.list, one.code) for one in choices if one.alone]
     shape = Shape(
-        "M",
+        "P" if question.comment_each else "M",
         parts=[
             SubQuestion(shaping.codes.choice(question.list, one.code), one.label.text)
             for one in choices
@@ -136,6 +137,7 @@ def _multiple(question: Multiple, shaping: Shaping) -> Shape:
             "min_answers": question.least or None,
             "max_answers": question.most,
         },
+        lost=("comment",) if question.comment else (),
     )
     return _other(choices, shape)
 

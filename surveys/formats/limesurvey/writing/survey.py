@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from surveys.formats.limesurvey.messages import LINES
 from surveys.formats.limesurvey.writing.codes import codes_of
-from surveys.formats.limesurvey.writing.companions import companions_of, filters_of
+from surveys.formats.limesurvey.writing.filters import filters_of
 from surveys.formats.limesurvey.writing.formulas import Formulas
 from surveys.formats.limesurvey.writing.questions import QuestionWriter
 from surveys.formats.limesurvey.writing.quotas import write_quotas
@@ -33,11 +33,10 @@ def write_lss_with_report(definition: Definition) -> tuple[bytes, Report]:
     """The survey, and a line for each thing that LimeSurvey has no equivalent of."""
     notes = Notes()
     document = Document(definition.languages)
-    companions = companions_of(definition)
-    codes = codes_of(definition, companions)
+    codes = codes_of(definition)
     texts, formulas = Texts(codes), Formulas(codes)
     filters, absorbed = filters_of(definition)
-    writer = QuestionWriter(definition, document, codes, texts, formulas, notes, companions, filters, absorbed)
+    writer = QuestionWriter(definition, document, codes, texts, formulas, notes, filters, absorbed)
     for order, page in enumerate(definition.flat_pages()):
         _write_page(page, order, writer)
     write_quotas(writer)

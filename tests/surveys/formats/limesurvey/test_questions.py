@@ -40,8 +40,8 @@ DUAL = {"0#a": "Low", "0#b": "High", "1#a": "Less", "1#b": "More"}
         ("M", {"parts": PARTS, "other": "Y"}, "multiple", ["Q", "Q_other"]),
         ("N", {}, "decimal", ["Q"]),
         ("N", {"attributes": {"num_value_int_only": "1"}}, "number", ["Q"]),
-        ("O", {"answers": ANSWERS}, "single", ["Q"]),
-        ("P", {"parts": PARTS}, "multiple", ["Q"]),
+        ("O", {"answers": ANSWERS}, "single", ["Q", "Q_comment"]),
+        ("P", {"parts": PARTS}, "multiple", ["Q", "Q_Acomment", "Q_Bcomment"]),
         ("Q", {"parts": PARTS}, "multiple_text", ["Q_A", "Q_B"]),
         ("Q", {"parts": PARTS, "attributes": {"numbers_only": "1"}}, "multiple_number", ["Q_A", "Q_B"]),
         ("R", {"answers": ANSWERS}, "ranking", ["Q"]),
@@ -106,16 +106,29 @@ def test_exclusive_choices_and_other_keep_their_codes() -> None:
     ]  # fmt: skip
 
 
-def test_comments_are_asked_of_what_was_ticked() -> None:
-    imported = read([question("Q", "P", parts=PARTS, other="Y")])
-    comments = imported.definition.question_named["Q_comment"]
-    rows = {row.name: row.relevant and row.relevant.text for row in comments.rows}  # type: ignore[union-attr]
-    assert rows == {
-        "Q_Acomment": "!is_empty(Q_A.NAOK)",
-        "Q_Bcomment": "!is_empty(Q_B.NAOK)",
-        "Q_othercomment": "!is_empty(Q_other.NAOK)",
-    }
-    assert line(imported, "comments_apart").severity == "info"
+@pytest.mark.parametrize(
+    ("kind", "columns", "fields"),
+    [
+        ("O", {"answers": ANSWERS}, ("Q", "Q_comment")),
+        ("O", {"answers": ANSWERS, "attributes": {"use_dropdown": "1"}}, ("Q", "Q_comment")),
+        ("P", {"parts": PARTS}, ("Q", "Q_Acomment", "Q_Bcomment")),
+        ("P", {"parts": PARTS, "other": "Y"}, ("Q", "Q_other", "Q_Acomment", "Q_Bcomment", "Q_othercomment")),
+    ],
+)
+def test_a_question_with_comments_is_one(kind: str, columns: dict[str, Any], fields: tuple[str, ...]) -> None:
+    later = question("Later", "T", relevance=f"!is_empty({fields[-1]}.NAOK)", text=f"Why {{{fields[-1]}}}?")
+    imported = read([question("Q", kind, **columns), later])
+    found, asked = imported.definition.questions()
+    assert found.fields(imported.definition.choice_lists) == fields
+    assert asked.relevant is not None
+    assert asked.relevant.text == f"!is_empty({fields[-1]}.NAOK)"
+    assert asked.label.text["en"] == f"Why ${{{fields[-1]}}}?"
+    assert not imported.report.lines
+
+
+def test_comments_on_what_is_not_ticked_are_not_asked() -> None:
+    imported = read([question("Q", "P", parts=PARTS, attributes={"commented_checkbox": "unchecked"})])
+    assert line(imported, "comments_of_ticked").severity == "warning"
 
 
 @pytest.mark.parametrize(("written", "level"), [("Y", "required"), ("S", "soft"), ("N", "optional"), ("", "optional")])

@@ -41,7 +41,7 @@ EVERY_TYPE = lss(
         question("QM", "M", parts={"a": {"text": "A", "relevance": "Q5 > 1"}, "b": "B"}, other="Y", attributes=BOXES),
         question("QN", "N", attributes=WHOLE, text="You ticked {count(that.QM.NAOK)}"),
         question("QO", "O", answers=ANSWERS),
-        question("QP", "P", parts=PARTS, other="Y", attributes={"commented_checkbox": "unchecked"}),
+        question("QP", "P", parts=PARTS, other="Y"),
         question("QQ", "Q", parts={"A": {"text": "A", "relevance": "!is_empty(QM_a)"}}, attributes=SHORT),
         question("QR", "R", answers=ANSWERS, attributes={"max_subquestions": "1"}),
         question("QS", "S", preg="/^[a-z]+$/", attributes={"random_group": "r"}),
@@ -124,7 +124,7 @@ FORM = read_xlsform(
     ],
 )
 def test_formulas_are_written_where_they_mean_the_same(text: str, dialect: Dialect, written: str | None) -> None:
-    formulas = Formulas(codes_of(FORM, {}))
+    formulas = Formulas(codes_of(FORM))
     formula = Formula(text=text, dialect=dialect)
     if written is None:
         with pytest.raises(NotWrittenError):
