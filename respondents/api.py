@@ -1,5 +1,6 @@
 """The door to fieldwork: what the other apps may use of it, besides its pure packages."""
 
+from respondents.access import signed_in, study_for, wave_for
 from respondents.endings import end_left_interviews
 from respondents.models import Wave
 from respondents.passages import WaveNotFound
@@ -33,6 +34,9 @@ __all__ = [
     "quota_board",
     "reclaim_expired",
     "set_paused",
+    "signed_in",
     "simulate",
+    "study_for",
+    "wave_for",
     "waves_of",
 ]

@@ -1,53 +1,5 @@
-"""What a page is about, for those who may see it."""
+"""What a page is about, for those who may see it: as on the pages of fieldwork."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Concatenate, ParamSpec
+from respondents.api import signed_in, study_for, wave_for
 
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
-
-from respondents.api import Wave, WaveNotFound, get_wave
-from surveys.api import Study, StudyNotFound, get_study, may
-
-P = ParamSpec("P")
-
-
-def signed_in(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
-    """`login_required` for pages of which htmx reads a part again and again.
-
-    Once the session has ended it would put the sign-in page in the middle of this one: the
-    whole page is loaded again instead, which leads there and back.
-    """
-
-    @wraps(view)
-    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.htmx and not request.user.is_authenticated:  # type: ignore[attr-defined]
-            return HttpResponse(status=401, headers={"HX-Refresh": "true"})
-        return login_required(view)(request, *args, **kwargs)
-
-    return answer
-
-
-def study_for(request: HttpRequest, slug: str) -> Study:
-    """A study of this person; to others it does not exist."""
-    try:
-        return get_study(request.user, slug)
-    except StudyNotFound as error:
-        raise Http404(slug) from error
-
-
-def wave_for(request: HttpRequest, slug: str, act: str = "view_study") -> Wave:
-    """A wave of a study of this person, who may do `act`. Others get 404; members without the role, 403."""
-    try:
-        wave = get_wave(slug)
-    except WaveNotFound as error:
-        raise Http404(slug) from error
-    if not may(request.user, wave.study, "view_study"):
-        raise Http404(slug)
-    if act != "view_study" and not may(request.user, wave.study, act):
-        raise PermissionDenied(act)
-    return wave
+__all__ = ["signed_in", "study_for", "wave_for"]
