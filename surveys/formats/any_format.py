@@ -6,16 +6,16 @@ from surveys.questionnaire.text import Text
 
 LINES: Mapping[str, Text] = {
     "code_changed": {
-        "en": "The code “{old}” became “{new}”. Write it so in expressions too.",
-        "fr": "Le code « {old} » est devenu « {new} ». Écrivez-le ainsi dans les expressions aussi.",
+        "en": "The code “{old}” became “{new}”.",
+        "fr": "Le code « {old} » est devenu « {new} ».",
     },
     "duplicate_code": {
         "en": "The code “{code}” is already in this list: this choice was left out.",
         "fr": "Le code « {code} » est déjà dans cette liste : ce choix a été laissé de côté.",
     },
     "expression_dropped": {
-        "en": "This expression cannot be read here ({reason}), and was dropped: {expression}",
-        "fr": "Cette expression ne peut pas être lue ici ({reason}), et a été laissée de côté : {expression}",
+        "en": "The expression “{expression}” was dropped. {reason}",
+        "fr": "L’expression « {expression} » a été laissée de côté. {reason}",
     },
     "html_removed": {
         "en": "HTML was rewritten as Markdown; what Markdown cannot say was removed.",

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from surveys.formats import any_format
 from surveys.formats.limesurvey.messages import LINES as LIMESURVEY
 from surveys.formats.qualtrics.messages import LINES as QUALTRICS
-from surveys.formats.report import Place, ReportLine
+from surveys.formats.reasons import Reason, reason_remedy, reason_text
+from surveys.formats.remedies import REMEDIES
+from surveys.formats.report import Param, Place, ReportLine
 from surveys.formats.surveyjs.messages import LINES as SURVEYJS
 from surveys.formats.xlsform.messages import LINES as XLSFORM
 from surveys.questionnaire.text import Text, in_language
@@ -36,7 +38,20 @@ CODES = frozenset(LINES)
 
 def line_message(line: ReportLine, language: str) -> str:
     """One line of a report, without its place."""
-    return in_language(LINES[line.code], language, "en").format(**line.params)
+    return _filled(LINES[line.code], line.params, language)
+
+
+def line_remedy(line: ReportLine, language: str) -> str:
+    """What to do about it; "" where nothing can be done, or needs to be."""
+    because = next((value for value in line.params.values() if isinstance(value, Reason)), None)
+    if because is not None:
+        return reason_remedy(because, language)
+    return _filled(REMEDIES[line.code], line.params, language) if line.code in REMEDIES else ""
+
+
+def _filled(text: Text, params: Mapping[str, Param], language: str) -> str:
+    shown = {key: reason_text(value, language) if isinstance(value, Reason) else value for key, value in params.items()}
+    return in_language(text, language, "en").format(**shown)
 
 
 def place_text(place: Place, language: str) -> str:

@@ -4,9 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from surveys.formats.reasons import Reason
+
 #: error: the questionnaire cannot be published as it is; warning: it means something else
 #: than in the file; info: something of no consequence here was left out.
 Severity = Literal["error", "warning", "info"]
+
+#: What the words of a line need.
+Param = str | int | Reason
+_LONGEST = 120
 
 
 @dataclass(frozen=True, order=True)
@@ -25,7 +31,7 @@ class ReportLine:
     place: Place
     code: str
     severity: Severity
-    params: Mapping[str, str | int] = field(default_factory=dict)
+    params: Mapping[str, Param] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,19 +60,24 @@ class Notes:
     def __init__(self) -> None:
         self._lines: dict[tuple[object, ...], ReportLine] = {}
 
-    def add(self, place: Place, code: str, severity: Severity, /, **params: str | int) -> None:
+    def add(self, place: Place, code: str, severity: Severity, /, **params: Param) -> None:
         if len(self._lines) < self.MOST:
-            shown = {key: value[:120] if isinstance(value, str) else value for key, value in params.items()}
+            shown = {key: _cut(value) for key, value in params.items()}
             self._lines.setdefault((place, code, *shown.items()), ReportLine(place, code, severity, shown))
 
-    def error(self, place: Place, code: str, /, **params: str | int) -> None:
+    def error(self, place: Place, code: str, /, **params: Param) -> None:
         self.add(place, code, "error", **params)
 
-    def warning(self, place: Place, code: str, /, **params: str | int) -> None:
+    def warning(self, place: Place, code: str, /, **params: Param) -> None:
         self.add(place, code, "warning", **params)
 
-    def info(self, place: Place, code: str, /, **params: str | int) -> None:
+    def info(self, place: Place, code: str, /, **params: Param) -> None:
         self.add(place, code, "info", **params)
 
     def report(self) -> Report:
         return Report(tuple(self._lines.values()))
+
+
+def _cut(value: Param) -> Param:
+    """Long quotations end in dots."""
+    return f"{value[: _LONGEST - 1]}…" if isinstance(value, str) and len(value) > _LONGEST else value

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from surveys.checks import Finding
 from surveys.checks.messages import message, remedy, subject_text
 from surveys.formats.imported import Imported
-from surveys.formats.messages import line_message, place_text
+from surveys.formats.messages import line_message, line_remedy, place_text
 from surveys.formats.report import Place, ReportLine
 
 #: One problem of a file, whoever found it: severity, code, place, message, remedy.
@@ -32,7 +32,7 @@ def _line(line: ReportLine, language: str) -> Problem:
         "code": line.code,
         "place": place_text(line.place, language),
         "message": line_message(line, language),
-        "remedy": "",
+        "remedy": line_remedy(line, language),
     }
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from surveys.formats.limesurvey.naming import Named, Symbols, Variable
+from surveys.formats.reasons import because
 from surveys.formats.report import Notes, Place
 from surveys.formats.texts import straight_quotes
 from surveys.questionnaire.expressions import ExpressionError, parse
@@ -92,13 +93,20 @@ class Expressions:
         found = self._renamed(spelled, unknown)
         if unknown:
             self._notes.warning(place, "reference_unknown", name=unknown[0])
-            self._notes.warning(place, "expression_dropped", reason=unknown[0], expression=text)
+            self._notes.warning(
+                place, "expression_dropped", reason=because("reads_unknown", names=unknown[0]), expression=text
+            )
             return None
         return self._readable(found, text, place)
 
     def _readable(self, found: str, written: str, place: Place) -> Formula | None:
         if len(found) > MAX_TEXT:
-            self._notes.warning(place, "expression_dropped", reason=f"> {MAX_TEXT}", expression=written)
+            self._notes.warning(
+                place,
+                "expression_dropped",
+                reason=because("too_long", length=len(found), limit=MAX_TEXT),
+                expression=written,
+            )
             return None
         try:
             parse(found, "limesurvey")
@@ -107,7 +115,9 @@ class Expressions:
             if straight != found:
                 self._notes.info(place, "quotes_straightened")
                 return self._readable(straight, written, place)
-            self._notes.warning(place, "expression_dropped", reason=error.message, expression=written)
+            self._notes.warning(
+                place, "expression_dropped", reason=because(error.code, **error.parameters), expression=written
+            )
             return None
         return Formula(text=found, dialect="limesurvey")
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from surveys.formats.limesurvey.choices import MOST_CHOICES
 from surveys.formats.limesurvey.expressions import Expressions, both, condition_text
 from surveys.formats.limesurvey.naming import DUAL, GRID, MULTIPLE, OTHER, RANKING, ROWS, Named, Symbols
+from surveys.formats.reasons import because
 from surveys.formats.report import Notes, Place
 from surveys.questionnaire.expressions.limits import MAX_TEXT
 from surveys.questionnaire.formula import Formula
@@ -109,7 +110,9 @@ def choice_filter(named: Named, filters: Mapping[str, Formula], symbols: Symbols
     text = " and ".join(tests)
     if len(text) > MAX_TEXT:
         place = Place("question", 0, named.question.code)
-        notes.warning(place, "expression_dropped", reason=f"> {MAX_TEXT}", expression=text[:MAX_TEXT])
+        notes.warning(
+            place, "expression_dropped", reason=because("too_long", length=len(text), limit=MAX_TEXT), expression=text
+        )
     return Formula(text=text) if 0 < len(text) <= MAX_TEXT else None
 
 

@@ -36,9 +36,8 @@ LINES: Mapping[str, Text] = {
         "fr": "La valeur par défaut diffère selon la langue : la première est utilisée.",
     },
     "equation_not_shown": {
-        "en": "An equation is calculated, and its words are shown to nobody: insert it in a text to show it.",
-        "fr": "Une équation est calculée, et ses mots ne sont montrés à personne : insérez-la dans un texte pour la "
-        "montrer.",
+        "en": "An equation is calculated, and its words are shown to nobody.",
+        "fr": "Une équation est calculée, et ses mots ne sont montrés à personne.",
     },
     "exclusive_rows": {
         "en": "A row that excludes the others is asked like them.",
@@ -85,9 +84,8 @@ LINES: Mapping[str, Text] = {
         "fr": "LimeSurvey n’a pas de place pour ceci : {part}",
     },
     "policy_notice_dropped": {
-        "en": "The survey policy notice is not carried over: write it in the welcome text, or ask for consent.",
-        "fr": "La note de protection des données n’est pas reprise : écrivez-la dans le texte d’accueil, ou "
-        "demandez un consentement.",
+        "en": "The survey policy notice is not carried over.",
+        "fr": "La note de protection des données n’est pas reprise.",
     },
     "question_hidden": {
         "en": "A question that is always hidden became a hidden value; links may give it as “{parameter}”.",

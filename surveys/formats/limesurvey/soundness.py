@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from surveys.formats.reasons import Reason, because, unusable
 from surveys.formats.report import Notes, Place
 from surveys.formats.xlsform.pipes import without_unknown_pipes
 from surveys.questionnaire.definition import Definition, Page
@@ -33,17 +34,18 @@ def sound(definition: Definition, places: Mapping[str, Place], notes: Notes) -> 
         except DefinitionError as error:
             owners = {}
             for flaw in error.problems:
-                owners[flaw.place] = owners[flaw.place.partition("/")[0]] = f"{flaw.code} {flaw.detail}"
+                owners[flaw.place] = owners[flaw.place.partition("/")[0]] = unusable(flaw)
             definition = _without(definition, owners, places, notes)
         else:
             return definition
-    everything = {question.name: "circular" for question in definition.questions()}
-    everything.update((page.name, "circular") for page in definition.flat_pages())
+    endless = because("reads_itself", names=", ".join(question.name for question in definition.questions()))
+    everything = {question.name: endless for question in definition.questions()}
+    everything.update((page.name, endless) for page in definition.flat_pages())
     return _without(definition, everything, places, notes)
 
 
 def _without(
-    definition: Definition, owners: Mapping[str, str], places: Mapping[str, Place], notes: Notes
+    definition: Definition, owners: Mapping[str, Reason], places: Mapping[str, Place], notes: Notes
 ) -> Definition:
     """The definition with every formula of some questions, pages and quotas dropped."""
 

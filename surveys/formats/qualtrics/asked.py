@@ -14,6 +14,7 @@ from surveys.formats.qualtrics.loose import as_items, as_map, as_text, is_true
 from surveys.formats.qualtrics.survey import Payload
 from surveys.formats.qualtrics.symbols import Symbol
 from surveys.formats.qualtrics.words import Words
+from surveys.formats.reasons import because
 from surveys.formats.report import Notes, Place
 from surveys.questionnaire.choices import Choice
 from surveys.questionnaire.formula import Formula
@@ -205,7 +206,12 @@ class Asked:
         """An expression that a definition can hold; a line for one that is too long."""
         if len(text) <= LONGEST_FORMULA:
             return formula(text)
-        self.notes.warning(self.place, "expression_dropped", reason=f"> {LONGEST_FORMULA}", expression=text)
+        self.notes.warning(
+            self.place,
+            "expression_dropped",
+            reason=because("too_long", length=len(text), limit=LONGEST_FORMULA),
+            expression=text,
+        )
         return None
 
 

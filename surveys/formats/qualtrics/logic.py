@@ -13,6 +13,7 @@ from surveys.formats.qualtrics.names import Names
 from surveys.formats.qualtrics.pipes import Pipes
 from surveys.formats.qualtrics.survey import Payload
 from surveys.formats.qualtrics.symbols import Symbols
+from surveys.formats.reasons import because
 from surveys.formats.report import Notes, Place
 
 MOST_CONDITIONS = 300
@@ -72,10 +73,20 @@ class Logic:
         try:
             text = read()
         except UnknownPartError as unknown:
-            self._notes.warning(place, "expression_dropped", reason=str(unknown), expression=described(logic))
+            self._notes.warning(
+                place,
+                "expression_dropped",
+                reason=because("not_usable", names=str(unknown)),
+                expression=described(logic),
+            )
             return ""
         if len(text) > _LONGEST:
-            self._notes.warning(place, "expression_dropped", reason=f"> {_LONGEST}", expression=described(logic))
+            self._notes.warning(
+                place,
+                "expression_dropped",
+                reason=because("too_long", length=len(text), limit=_LONGEST),
+                expression=described(logic),
+            )
             return ""
         return text
 

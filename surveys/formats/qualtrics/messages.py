@@ -74,8 +74,8 @@ LINES: Mapping[str, Text] = {
         "fr": "« {type} » mesure le navigateur : rien n’est mesuré ici, la valeur reste vide.",
     },
     "not_applicable_left_out": {
-        "en": "The box “not applicable” is not shown: leave the answer blank instead.",
-        "fr": "La case « sans objet » n’est pas montrée : la réponse peut rester vide.",
+        "en": "The box “not applicable” is not shown.",
+        "fr": "La case « sans objet » n’est pas montrée.",
     },
     "order_kept": {
         "en": "These parts come in random order in Qualtrics; some have several pages, so here they keep their order.",
@@ -107,8 +107,8 @@ LINES: Mapping[str, Text] = {
         "fr": "L’ordre aléatoire du bloc écarte cette question.",
     },
     "quota_left_out": {
-        "en": "The quota of {count} was not taken over: write it in the quotas of the study.",
-        "fr": "Le quota de {count} n’a pas été repris : écrivez-le dans les quotas de l’étude.",
+        "en": "The quota of {count} was not taken over.",
+        "fr": "Le quota de {count} n’a pas été repris.",
     },
     "ranks_left_out": {
         "en": "Items are put into groups; their ranks in them are not asked.",

@@ -17,6 +17,7 @@ from surveys.formats.qualtrics.pipes import Pipes
 from surveys.formats.qualtrics.survey import Block, Payload, Slot
 from surveys.formats.qualtrics.symbols import Symbols
 from surveys.formats.qualtrics.words import Words
+from surveys.formats.reasons import because
 from surveys.formats.report import Notes, Place
 from surveys.questionnaire.definition import Loop, Page, PageOrLoop
 from surveys.questionnaire.formula import Formula
@@ -142,7 +143,12 @@ class Pages:
     def _bounded(self, text: str, place: Place) -> str:
         if len(text) <= LONGEST_FORMULA:
             return text
-        self.notes.warning(place, "expression_dropped", reason=f"> {LONGEST_FORMULA}", expression=text)
+        self.notes.warning(
+            place,
+            "expression_dropped",
+            reason=because("too_long", length=len(text), limit=LONGEST_FORMULA),
+            expression=text,
+        )
         return ""
 
     def _order(self, block: Block) -> Order:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from surveys.formats.reasons import Reason, because
 from surveys.formats.report import Notes, Place
 from surveys.formats.surveyjs.choices import code_of
 from surveys.formats.surveyjs.element import value_text
@@ -79,14 +80,14 @@ class Rewriter:
                 return self._partly(expression, place, loop, items)
             self.notes.warning(place, "reference_unknown", name=str(part))
         except ExpressionError as error:
-            self._dropped(place, written, error.message)
+            self._dropped(place, written, because(error.code, **error.parameters))
         else:
             if len(text) <= _LONGEST:
                 for name in dict.fromkeys(called):
                     if name not in _FUNCTIONS:
                         self.notes.warning(place, "function_unknown", name=f"{name}()")
                 return Formula(text=text, dialect=DIALECT)
-            self._dropped(place, written, "too_long")
+            self._dropped(place, written, because("too_long", length=len(text), limit=_LONGEST))
         return None
 
     def _partly(
@@ -103,20 +104,20 @@ class Rewriter:
         try:
             return parse(written, DIALECT)
         except ExpressionError as error:
-            reason = error.message
+            reason = because(error.code, **error.parameters)
         straight = straight_quotes(written)
         for mended in dict.fromkeys((straight, straight.replace("''", "'"))):
             try:
                 expression = parse(mended, DIALECT)
             except ExpressionError as error:
-                reason = error.message
+                reason = because(error.code, **error.parameters)
             else:
                 self.notes.info(place, "quotes_straightened")
                 return expression
         self._dropped(place, written, reason)
         return None
 
-    def _dropped(self, place: Place, written: str, reason: str) -> None:
+    def _dropped(self, place: Place, written: str, reason: Reason) -> None:
         self.notes.warning(place, "expression_dropped", reason=reason, expression=written)
 
     @staticmethod

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from surveys.formats.reasons import because
 from surveys.formats.report import Notes, Place
 from surveys.formats.surveyjs.drafts import Draft
 from surveys.formats.surveyjs.expressions import DIALECT, Rewriter, all_of
@@ -62,7 +63,12 @@ class Finisher:
         found = [part for part in parts if part is not None]
         text = all_of([part.text for part in found])
         while len(text) > _LONGEST or (len(found) > 1 and not _reads(text)):
-            self.notes.warning(place, "expression_dropped", reason="too_long", expression=found[-1].text)
+            self.notes.warning(
+                place,
+                "expression_dropped",
+                reason=because("too_long", length=len(text), limit=_LONGEST),
+                expression=found[-1].text,
+            )
             found = found[:-1]
             text = all_of([part.text for part in found])
         return Formula(text=text, dialect=DIALECT) if text else None

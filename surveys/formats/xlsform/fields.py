@@ -55,5 +55,5 @@ def made(type_: str, given: Mapping[str, Any], values: Values) -> AnyQuestion:
             faulty = {str(one["loc"][0]) for one in error.errors() if one["loc"]} & read.keys() or read.keys()
             if not faulty - needed:
                 raise
-            values.record.fault("parameters", "fields_refused", reason=error.errors()[0]["msg"])
+            values.record.fault("parameters", "fields_refused", names=", ".join(sorted(faulty)))
             read = {name: value for name, value in read.items() if name in needed or name not in faulty}

@@ -28,8 +28,8 @@ LINES: Mapping[str, Text] = {
         "fr": "Une question dont la réponse est calculée n’est pas montrée : elle est devenue un calcul.",
     },
     "calculation_missing": {
-        "en": "There is no calculation: the value is empty. Write one in the calculation column.",
-        "fr": "Le calcul manque : la valeur est vide. Écrivez-le dans la colonne calculation.",
+        "en": "There is no calculation: the value is empty.",
+        "fr": "Le calcul manque : la valeur est vide.",
     },
     "choice_filter_ignored": {
         "en": "This question has no choices to filter.",
@@ -75,8 +75,8 @@ LINES: Mapping[str, Text] = {
         "fr": "L’expression dépasse {limit} caractères : elle a été laissée de côté.",
     },
     "fields_refused": {
-        "en": "These parameters do not go together, and were left out: {reason}",
-        "fr": "Ces paramètres ne vont pas ensemble, et ont été laissés de côté : {reason}",
+        "en": "These parameters do not go together, and were left out: {names}",
+        "fr": "Ces paramètres ne vont pas ensemble, et ont été laissés de côté : {names}",
     },
     "group_hint_ignored": {
         "en": "The hint of a group is not shown.",
@@ -87,12 +87,12 @@ LINES: Mapping[str, Text] = {
         "fr": "Ce groupe n’a pas de fin : il a été fermé à la fin de la feuille.",
     },
     "language_assumed": {
-        "en": "Nothing says the language of the texts: “{language}” is assumed. Write label::French (fr), for example.",
-        "fr": "Rien ne dit la langue des textes : « {language} » est supposé. Écrivez par exemple label::French (fr).",
+        "en": "Nothing says the language of the texts: “{language}” is assumed.",
+        "fr": "Rien ne dit la langue des textes : « {language} » est supposé.",
     },
     "language_unknown": {
-        "en": "The language “{language}” is not known; it is called {tag}. Write its tag: label::French (fr).",
-        "fr": "La langue « {language} » est inconnue ; elle est appelée {tag}. Écrivez son code : label::French (fr).",
+        "en": "The language “{language}” is not known; it is called {tag}.",
+        "fr": "La langue « {language} » est inconnue ; elle est appelée {tag}.",
     },
     "list_missing": {
         "en": "The choices sheet has no list “{list}”: the question is asked as a text.",
@@ -148,8 +148,8 @@ LINES: Mapping[str, Text] = {
         "fr": "Les parts de {variable} étaient des pourcentages : elles ont été divisées par 100.",
     },
     "picture_apart": {
-        "en": "A workbook holds the names of pictures only. Send the pictures with it in a .zip.",
-        "fr": "Un classeur ne contient que le nom des images. Envoyez les images avec lui dans un .zip.",
+        "en": "A workbook holds the names of pictures only.",
+        "fr": "Un classeur ne contient que le nom des images.",
     },
     "population_unknown": {
         "en": "There is no population “{name}”: the cell was left out.",
@@ -164,9 +164,8 @@ LINES: Mapping[str, Text] = {
         "fr": "Une répétition est posée {limit} fois au plus.",
     },
     "repeat_without_count": {
-        "en": "Nothing says how many times to repeat: it is asked once. Write a number or a formula in repeat_count.",
-        "fr": "Rien ne dit combien de fois répéter : c’est posé une fois. "
-        "Écrivez un nombre ou une expression dans repeat_count.",
+        "en": "Nothing says how many times to repeat: it is asked once.",
+        "fr": "Rien ne dit combien de fois répéter : c’est posé une fois.",
     },
     "row_disabled": {
         "en": "The row is disabled: it was left out.",

@@ -123,7 +123,7 @@ def _range(source: Source) -> AnyQuestion:
     first, last = source.parameters.number("start", "least"), source.parameters.number("end", "most")
     ends = sorted((1.0 if first is None else first, 10.0 if last is None else last))
     if ends[0] == ends[1]:
-        source.record.fault("parameters", "fields_refused", reason="start = end")
+        source.record.fault("parameters", "fields_refused", names="start, end")
         ends = [1.0, 10.0]
     return _make(source, "range", least=ends[0], most=ends[1])
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from surveys.formats.reasons import Reason, because, unusable
 from surveys.formats.renewed import Model, own_fields, renewed
-from surveys.formats.report import Notes, Place
+from surveys.formats.report import Notes, Param, Place
 from surveys.formats.xlsform.expressions import reason_unreadable
 from surveys.formats.xlsform.names import free_name
 from surveys.formats.xlsform.pipes import without_unknown_pipes
@@ -25,7 +26,8 @@ from surveys.runtime import compile_definition
 from surveys.runtime.naming import known_names
 from surveys.runtime.parsing import RESERVED
 
-Judge = Callable[[str, str, Formula], str]
+#: Why an expression of a name and a field is not kept; None where it is.
+Judge = Callable[[str, str, Formula], Reason | None]
 
 #: What stands for an expression that something cannot do without.
 _NEEDED: Mapping[str, Formula] = {"formula": Formula(text="''"), "count": Formula(text="1")}
@@ -48,7 +50,7 @@ class Surroundings:
     notes: Notes
     foreign: bool
 
-    def tell(self, name: str, column: str, code: str, **params: str) -> None:
+    def tell(self, name: str, column: str, code: str, **params: Param) -> None:
         place = replace(self.places.get(name, Place("survey")), column=_COLUMNS.get(column, column))
         self.notes.error(place, code, **params)
 
@@ -73,12 +75,12 @@ def _foreign(definition: Definition, names: frozenset[str], around: Surroundings
     """A form from elsewhere without what its author would be told to mend: late references, empty pipes."""
     asked = _pages_of_fields(definition)
 
-    def late(name: str, field: str, formula: Formula) -> str:
+    def late(name: str, field: str, formula: Formula) -> Reason | None:
         here = asked.get(name)
         if here is None or field in ("formula", "screen", "when", "base"):
-            return ""
+            return None
         later = sorted(one for one in references(parse(formula.text, formula.dialect)) if asked.get(one, 0) > here)
-        return f"asked later: {', '.join(later)}" if later else ""
+        return because("asked_later", names=", ".join(later)) if later else None
 
     def tell(name: str, column: str, reference: str) -> None:
         around.tell(name, column, "pipe_unknown", reference=reference)
@@ -116,11 +118,11 @@ def _mended(definition: Definition, flaw: Flaw, around: Surroundings) -> Definit
         if counted != definition:
             return counted
     circular = flaw.code == "circular"
-    reason = f"{flaw.code} {flaw.detail}".rstrip()
+    reason = unusable(flaw)
     for place in flaw.detail.split(" -> ") if circular else [flaw.place]:
 
-        def judge(name: str, field: str, _formula: Formula, wanted: str = place) -> str:
-            return reason if name == wanted and (not circular or field in _DECISIVE) else ""
+        def judge(name: str, field: str, _formula: Formula, wanted: str = place) -> Reason | None:
+            return reason if name == wanted and (not circular or field in _DECISIVE) else None
 
         mended = _without(definition, judge, around)
         if mended != definition:
@@ -140,13 +142,13 @@ def _counted(definition: Definition, name: str, around: Surroundings) -> Definit
     return renewed(definition, pages=tuple(once(item) for item in definition.pages))
 
 
-def _fault(formula: Formula, names: frozenset[str]) -> str:
-    """Why an expression cannot be kept; "" when it can."""
+def _fault(formula: Formula, names: frozenset[str]) -> Reason | None:
+    """Why an expression cannot be kept; None when it can."""
     reason = reason_unreadable(formula.text, formula.dialect)
     if reason:
         return reason
     unknown = sorted(references(parse(formula.text, formula.dialect)) - names)
-    return f"unknown: {', '.join(unknown)}" if unknown else ""
+    return because("reads_unknown", names=", ".join(unknown)) if unknown else None
 
 
 def _without(definition: Definition, judge: Judge, around: Surroundings) -> Definition:

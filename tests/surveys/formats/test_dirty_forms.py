@@ -6,6 +6,7 @@ import pytest
 from xlsxwriter import Workbook
 
 from surveys.formats.imported import Imported
+from surveys.formats.messages import line_message, line_remedy
 from surveys.formats.unreadable import UnreadableFile
 from surveys.formats.xlsform import read_xlsform
 from surveys.questionnaire.definition import Loop
@@ -107,15 +108,15 @@ def test_choices_are_filtered_by_their_columns() -> None:
 @pytest.mark.parametrize(
     ("column", "text", "reason"),
     [
-        ("relevant", "${nobody} = 1", "unknown: nobody"),
+        ("relevant", "${nobody} = 1", "does not exist here: nobody"),
         ("relevant", "${a} =", "The expression stops"),
         ("constraint", "pulldata('f', 'a', 'b', .) = 1", "pulldata() is not available"),
         ("choice_filter", "instance('x')/root/item[a = 1]", "instance()"),
-        ("required", "${nobody} = 1", "unknown: nobody"),
-        ("default", "${nobody} + 1", "unknown: nobody"),
-        ("relevant", "${q} = 1", "circular"),
-        ("relevant", "${late} = 1", "asked later: late"),
-        ("calculation", "concat(${nobody}, 'x')", "unknown: nobody"),
+        ("required", "${nobody} = 1", "does not exist here: nobody"),
+        ("default", "${nobody} + 1", "does not exist here: nobody"),
+        ("relevant", "${q} = 1", "its own result: q -> q"),
+        ("relevant", "${late} = 1", "asked on a later page: late"),
+        ("calculation", "concat(${nobody}, 'x')", "does not exist here: nobody"),
     ],
 )
 def test_an_expression_that_cannot_be_kept_is_quoted(column: str, text: str, reason: str) -> None:
@@ -124,7 +125,8 @@ def test_an_expression_that_cannot_be_kept_is_quoted(column: str, text: str, rea
     compile_definition(imported.definition)
     found = line(imported, "expression_dropped")
     assert (found.severity, found.place.row, found.params["expression"]) == ("error", 3, text)
-    assert reason in str(found.params["reason"])
+    assert reason in line_message(found, "en")
+    assert line_remedy(found, "en")
 
 
 def test_what_others_call_an_error_is_one_in_a_questionnaire_of_ours() -> None:
