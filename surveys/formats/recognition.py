@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePath
 from typing import Any, Literal
-from zipfile import BadZipFile, ZipFile, is_zipfile
+from zipfile import is_zipfile
 
+from surveys.formats.archives import open_zip
 from surveys.formats.decoding import decoded
 from surveys.formats.limesurvey import is_limesurvey_table
 from surveys.formats.unreadable import UnreadableFile
@@ -30,7 +31,7 @@ _BY_EXTENSION: Mapping[str, Kind] = {
     ".js": "surveyjs",
     ".ts": "surveyjs",
 }
-KNOWN = ".xlsx .xls .csv .md .lss .lsg .lsq .txt .json .js .qsf .zip"
+KNOWN = ".xlsx .xls .csv .md .lss .lsg .lsq .lsa .txt .json .js .qsf .zip"
 
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOOKED_AT = 4_000
@@ -64,11 +65,8 @@ def recognise(content: bytes, filename: str) -> Recognised:
 
 
 def _zipped(content: bytes, filename: str) -> Recognised:
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            names = archive.namelist()
-    except (BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise UnreadableFile("not_a_workbook") from error
+    with open_zip(content, broken="not_a_workbook") as archive:
+        names = archive.namelist()
     book = any(name.startswith("xl/") or name == "content.xml" for name in names)  # Excel's, LibreOffice's
     if book or PurePath(filename).suffix.lower() in (".xlsx", ".xlsm"):
         return Recognised("xlsform", content, _called(filename, ".xlsx", ".xlsm"))

@@ -6,19 +6,15 @@ keeps nothing, and refused at the first bound it passes.
 """
 
 import re
-import zlib
 from collections.abc import Mapping
-from io import BytesIO
 from typing import IO
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
 
+from surveys.formats.archives import check_room, open_zip
 from surveys.formats.unreadable import UnreadableFile
 
 LARGEST_FILE = 12_000_000
 LARGEST_XLS = 2_000_000  # the old binary format tells nothing of what it holds before it is read
-LARGEST_UNCOMPRESSED = 64_000_000
-MOST_PARTS = 1_000
 MOST_SHEETS = 200
 MOST_ROWS = 20_000
 MOST_QUESTIONS = 5_000  # rows of the survey sheet
@@ -42,19 +38,13 @@ def check_size(content: bytes, *, old: bool) -> None:
 
 def check_archive(content: bytes) -> None:
     """Raises UnreadableFile for a zip that is broken, or holds more than the bounds above."""
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-            if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNCOMPRESSED:
-                raise UnreadableFile("too_much_inside", {"limit": LARGEST_UNCOMPRESSED // 1_000_000})
-            for part in parts:
-                if part.filename.lower().endswith((".xml", ".rels")):
-                    with archive.open(part) as stream:
-                        _PartBounds().measure(stream)
-    except UnreadableFile:
-        raise
-    except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise UnreadableFile("not_a_workbook") from error
+    with open_zip(content, broken="not_a_workbook") as archive:
+        parts = archive.infolist()
+        check_room(archive, parts)
+        for part in parts:
+            if part.filename.lower().endswith((".xml", ".rels")):
+                with archive.open(part) as stream:
+                    _PartBounds().measure(stream)
 
 
 class _PartBounds:

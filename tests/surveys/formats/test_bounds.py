@@ -6,6 +6,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
+from surveys.formats.archives import LARGEST_UNCOMPRESSED
 from surveys.formats.definition_json import read_json
 from surveys.formats.files import read_questionnaire
 from surveys.formats.refusals import refusal_message
@@ -81,7 +82,7 @@ HOSTILE = {
     "not a zip": (b"type,name\n", "not_a_workbook"),
     "cut": (PLAIN[:-200], "not_a_workbook"),
     "too large": (b"P" * (bounds.LARGEST_FILE + 1), "file_too_large"),
-    "a zip bomb": (rezipped("xl/styles.xml", b" " * (bounds.LARGEST_UNCOMPRESSED + 1)), "too_much_inside"),
+    "a zip bomb": (rezipped("xl/styles.xml", b" " * (LARGEST_UNCOMPRESSED + 1)), "too_much_inside"),
     "an entity bomb": (rezipped(SHEET, BOMB), "not_a_workbook"),
     "not XML": (rezipped(SHEET, b"<worksheet>"), "not_a_workbook"),
     "one far cell": (sheet('<row r="1"><c r="XFD1048576"><v>1</v></c></row>'), "too_many_rows"),

@@ -58,6 +58,7 @@ def zipped(files: dict[str, bytes]) -> bytes:
         (b"var form = 1", "form.js", "surveyjs", "form.js"),
         (b"{not json", "form.qsf", "qualtrics", "form.qsf"),
         (zipped({"a.md": MARKDOWN.encode()}), "form.zip", "archive", "form.zip"),
+        (zipped({"survey_1.lss": LSS.encode()}), "survey_1.lsa", "archive", "survey_1.lsa"),
     ],
 )
 def test_content_comes_first(content: bytes, filename: str, kind: str, called: str) -> None:
@@ -90,6 +91,8 @@ def test_texts_are_read_in_any_encoding(text: str, filename: str, encoding: str)
         (zipped({"a.json": zipped({"a.md": MARKDOWN.encode()})}), "f.zip", "archive_in_archive"),
         (zipped({"a.md": b" " * 70_000_000}), "f.zip", "too_much_inside"),
         (zipped({"a.md": b" " * 10_000_000}), "f.zip", "too_much_inside"),
+        (zipped({"../survey_1.lss": LSS.encode(), "survey_1_responses.lsr": b""}), "survey_1.lsa", "unsafe_archive"),
+        (zipped({"survey_1_responses.lsr": b""}), "survey_1.lsa", "archive_without_form"),
         (zipped({f"{number}.md": b"" for number in range(1001)}), "f.zip", "too_much_inside"),
         (zipped({"a.md": MARKDOWN.encode()})[:-30] + b"PK\x05\x06" + b"\x00" * 18, "f.zip", "archive_without_form"),
     ],

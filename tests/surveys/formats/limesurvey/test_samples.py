@@ -1,10 +1,14 @@
 """LimeSurvey files that nobody here wrote."""
 
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
 from surveys.checks import check, has_errors
+from surveys.formats.archives import LARGEST_UNCOMPRESSED
+from surveys.formats.files import read_questionnaire
 from surveys.formats.imported import Imported
 from surveys.formats.limesurvey import is_limesurvey_table, read_limesurvey
 
@@ -56,3 +60,12 @@ def test_the_table_is_told_from_other_texts() -> None:
 def test_nothing_is_lost_in_silence() -> None:
     assert {line.code for line in sample(SURVEY).report} == {"policy_notice_dropped"}
     assert not sample(TABLE).report.lines
+
+
+def test_the_survey_in_an_archive_is_read_and_its_responses_are_not() -> None:
+    stream = BytesIO()
+    with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("survey_1_responses.lsr", b"<document>" + b" " * (LARGEST_UNCOMPRESSED + 1))
+        archive.writestr("survey_1.lss", (SAMPLES / SURVEY).read_bytes())
+        archive.writestr("survey_1_tokens.lst", b"<document/>")
+    assert read_questionnaire(stream.getvalue(), "survey_1.lsa").definition == sample(SURVEY).definition
