@@ -9,9 +9,9 @@ LINES: Mapping[str, Text] = {
         "en": "“{bound}” is no fixed date or time: the bound was left out.",
         "fr": "« {bound} » n’est pas une date ou une heure fixe : la borne a été laissée de côté.",
     },
-    "calculation_not_shown": {
-        "en": "The calculation is not shown by itself: insert it in a text by its name.",
-        "fr": "Le calcul n’est pas montré de lui-même : insérez-le dans un texte par son nom.",
+    "calculation_shown": {
+        "en": "The calculation is a value; the text “{name}” shows it.",
+        "fr": "Le calcul est une valeur ; le texte « {name} » la montre.",
     },
     "choices_as_text": {
         "en": "There are {count} choices, more than a list holds: the answer is typed.",
@@ -81,6 +81,10 @@ LINES: Mapping[str, Text] = {
         "en": "There is no expression: the value is empty.",
         "fr": "Il n’y a pas d’expression : la valeur est vide.",
     },
+    "other_apart": {
+        "en": "The words beside “other” are kept apart from the answer here: it is the code “other”.",
+        "fr": "Les mots saisis avec « autre » sont gardés à part de la réponse ici : celle-ci est le code « other ».",
+    },
     "other_not_specified": {
         "en": "“Other” asks for no details inside a table.",
         "fr": "« Autre » ne demande pas de précision dans un tableau.",
@@ -128,6 +132,10 @@ LINES: Mapping[str, Text] = {
     "table_split": {
         "en": "The columns of this table are of different kinds: it became {count} questions.",
         "fr": "Les colonnes de ce tableau sont de nature différente : il est devenu {count} questions.",
+    },
+    "too_tangled": {
+        "en": "Too many conditions and calculations depend on their own results: all were left out.",
+        "fr": "Trop de conditions et de calculs dépendent de leurs propres résultats : tous ont été laissés de côté.",
     },
     "trigger_carried": {
         "en": "The trigger “{type}” became conditions, a default or a calculation.",

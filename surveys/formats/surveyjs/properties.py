@@ -28,7 +28,7 @@ minSelectedChoices maxSelectedChoices selectToRankEnabled allowMultiple maxFiles
 displayStyle sliderType templateElements templateTitle
 templateVisibleIf panelCount minPanelCount maxPanelCount allowAddPanel
 allowRemovePanel rowCount minRowCount maxRowCount allowAddRows allowRemoveRows questionsOrder questionOrder triggers
-calculatedValues locale completedHtml value totalType
+calculatedValues locale completedHtml value totalType storeOthersAsComment
 """
     )
 )
@@ -52,7 +52,7 @@ validationEnabled validateVisitedEmptyFields logo logoPosition logoWidth logoHei
 headerView backgroundImage backgroundOpacity backgroundImageFit backgroundImageAttachment pageNextText pagePrevText
 completeText startSurveyText previewText editText requiredText requiredMark cookieName sendResultOnPageNext
 partialSendEnabled surveyId surveyPostId surveyShowDataSaving clearInvisibleValues clearIfInvisible
-storeOthersAsComment storeDataAsText keepIncorrectValues focusOnFirstQuestion completedBeforeHtml loadingHtml
+storeDataAsText keepIncorrectValues focusOnFirstQuestion completedBeforeHtml loadingHtml
 matrixDragHandleArea questionsOnPageMode questionOnPageMode maxTextLength maxOthersLength cssType themeName
 theme themeVariables css useDisplayValuesInDynamicTexts showCompletedPage showCompletePage firstPageIsStarted
 startedPage previewMode allowClear searchEnabled searchMode closeOnSelect
@@ -93,6 +93,8 @@ def _report(element: Element, place: Place, notes: Notes) -> None:
     ]
     if unknown:
         notes.info(place, "property_ignored", property=", ".join(map(str, unknown)))
+    if element.denied("storeOthersAsComment"):
+        notes.info(place, "other_apart")
     if any(value is SCRIPT for value in element.raw.values()):
         notes.warning(place, "script_dropped")
 

@@ -11,7 +11,8 @@ from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.frozen import Frozen
 from surveys.runtime import compile_definition
 
-_ROUNDS = 40
+#: A round mends up to 20 circles, and takes half a second where there are thousands of questions.
+_ROUNDS = 8
 _EMPTY = Formula(text="''", dialect="surveyjs")
 
 
@@ -24,7 +25,10 @@ def untangled(definition: Definition, notes: Notes, places: Mapping[str, Place])
             for flaw in error.problems:
                 place = places.get(flaw.place, Place("question", 0, flaw.place))
                 notes.warning(place, "depends_on_itself", chain=flaw.detail or flaw.code)
-            definition = _Cutter(definition, error.problems, everything=number >= _ROUNDS - 2).cut()
+            hopeless = number >= _ROUNDS - 2
+            if hopeless:
+                notes.warning(Place("survey"), "too_tangled")
+            definition = _Cutter(definition, error.problems, everything=hopeless).cut()
         else:
             break
     return definition

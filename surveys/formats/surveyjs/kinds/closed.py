@@ -23,6 +23,7 @@ from surveys.questionnaire.types import Multiple, Nps, OpenText, Ranking, Single
 
 _LARGEST_RATE = 1000
 _RANDOM = "random"
+_COMMENT, _COMMENT_END = "comment", "_comment"
 _SORTED = frozenset({"asc", "desc"})
 Offered = tuple[Choices, list[str]]
 
@@ -90,7 +91,8 @@ def _carried(asked: Asked, reading: Reading, kind: Any, whole: dict[str, Any], *
         filters = {"selected": f"{{{source}}} contains {{item}}", "unselected": f"!({{{source}}} contains {{item}})"}
     [draft] = listed(asked, reading, kind, whole, choices, single=single)
     condition = filters.get(mode, "")
-    return [replace(draft, choice_filter=(*draft.choice_filter, condition))] if condition else [draft]
+    kept = replace(draft, choice_filter=(*draft.choice_filter, condition)) if condition else draft
+    return with_comment([kept], asked, reading)
 
 
 def listed(
@@ -100,6 +102,7 @@ def listed(
     element = asked.element
     has_other = any(choice.other for one in reading.lists.all() if one.name == choices.name for choice in one.choices)
     ends = [f"_{code}" for code in choices.all.values()] if kind is Ranking else ["_other"] if has_other else []
+    ends += [_COMMENT_END] if _commented(element) and _COMMENT in kind.model_fields else []
     name = reading.name(asked, *ends)
     reading.put(asked, "", Symbol(name, choices.codes, single=single))
     if has_other and kind is not Ranking:
@@ -127,15 +130,24 @@ def listed(
 
 
 def with_comment(drafts: list[Draft], asked: Asked, reading: Reading) -> list[Draft]:
-    """A question with a comment area is two."""
-    if not asked.element.flag("hasComment", "showCommentArea"):
+    """A question with the comment that its area asks for; where questions of its kind have none, after it."""
+    if not _commented(asked.element):
         return drafts
-    name = reading.names.free(f"{drafts[0].question.name}_comment")
+    question = drafts[0].question
+    label = reading.texts.wording(asked.element, "commentText", place=asked.place)
+    if _COMMENT in type(question).model_fields:
+        reading.put(asked, "-comment", Symbol(f"{question.name}{_COMMENT_END}"))
+        commented = question.model_copy(update={_COMMENT: True, "comment_label": label})
+        return [replace(drafts[0], question=commented), *drafts[1:]]
+    name = reading.names.free(f"{question.name}{_COMMENT_END}")
     reading.put(asked, "-comment", Symbol(name))
     reading.notes.info(asked.place, "comment_apart", name=name)
-    label = reading.texts.wording(asked.element, "commentText", place=asked.place) or drafts[0].question.label
-    question = OpenText(name=name, type="long_text", label=label)
-    return [*drafts, Draft(question, asked.place, asked.loop, drafts[0].relevant)]
+    apart = OpenText(name=name, type="long_text", label=label or question.label)
+    return [*drafts, Draft(apart, asked.place, asked.loop, drafts[0].relevant)]
+
+
+def _commented(element: Element) -> bool:
+    return element.flag("hasComment", "showCommentArea")
 
 
 def _as_text(asked: Asked, reading: Reading) -> list[Draft]:

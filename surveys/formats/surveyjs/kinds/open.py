@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from surveys.formats.surveyjs.drafts import Asked, Draft, Reading, common
+from surveys.formats.surveyjs.drafts import Asked, Draft, Reading, common, titled
 from surveys.formats.surveyjs.element import value_text
 from surveys.formats.surveyjs.symbols import Symbol
 from surveys.formats.surveyjs.validators import Demands, demands
 from surveys.questionnaire.formula import Formula
+from surveys.questionnaire.text import Wording
 from surveys.questionnaire.types import (
     AnyQuestion,
     Calculated,
@@ -192,19 +193,33 @@ def image(asked: Asked, reading: Reading) -> list[Draft]:
 
 
 def expression(asked: Asked, reading: Reading) -> list[Draft]:
-    """`expression`: a calculation; texts may insert it by its name."""
+    """`expression`: a calculation, and a text that shows it where it stands."""
     written = asked.element.expression("expression")
     numeric = asked.element.words("displayStyle").lower() in ("decimal", "currency", "percent", "number")
     if not written:
         reading.notes.warning(asked.place, "no_expression")
-    reading.notes.info(asked.place, "calculation_not_shown")
     draft = plain(
         asked,
         reading,
         lambda name, base: Calculated(name=name, formula=PENDING, numeric=numeric, label=base["label"]),
         Demands(),
     )
-    return [Draft(draft.question, asked.place, asked.loop, asked.relevant, formula=written or "''")]
+    value = Draft(draft.question, asked.place, asked.loop, asked.relevant, formula=written or "''")
+    never = asked.element.denied("visible") and not asked.element.has("visibleIf")
+    return [value] if never else [value, _shown(asked, reading, draft.question)]
+
+
+def _shown(asked: Asked, reading: Reading, value: AnyQuestion) -> Draft:
+    """The text that shows a calculation under its title."""
+    path = f"@{value.name}"
+    reading.symbols.put(path, Symbol(value.name), asked.loop)
+    name = reading.names.free(f"{value.name}_shown")
+    reading.notes.info(asked.place, "calculation_shown", name=name)
+    reading.places[name] = asked.place
+    shown = Wording(text=dict.fromkeys(value.label.text or (reading.texts.default,), f"{{{path}}}"))
+    title = Wording() if asked.element.words("titleLocation").lower() == "hidden" else value.label
+    hint = reading.texts.wording(asked.element, "description", place=asked.place)
+    return Draft(Note(name=name, label=titled(title, shown), hint=hint), asked.place, asked.loop, asked.relevant)
 
 
 def hidden(asked: Asked, reading: Reading) -> list[Draft]:
@@ -218,9 +233,3 @@ def hidden(asked: Asked, reading: Reading) -> list[Draft]:
         return [Draft(Calculated(name=name, label=label, formula=PENDING), asked.place, asked.loop, formula=written)]
     default = value_text(asked.element.raw.get("defaultValue"))
     return [Draft(Hidden(name=name, label=label, default=default[:500]), asked.place, asked.loop)]
-
-
-def unknown(asked: Asked, reading: Reading) -> list[Draft]:
-    """A type that nobody knows: by what it has, a choice, a text to read, or a text to write."""
-    reading.notes.warning(asked.place, "type_as_text", type=asked.element.type)
-    return [_open(asked, reading, "text", demands(asked, reading))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from surveys.questionnaire.definition import Definition, Loop
 from surveys.questionnaire.types import AnyQuestion, Battery, Multiple, Question
-from surveys.questionnaire.types.beside import other_field
+from surveys.questionnaire.types.beside import comment_field, other_field
 
 
 def row_value(question: Question, row: str) -> str:
@@ -50,8 +50,9 @@ def paths_of(definition: Definition, counters: Mapping[str, str]) -> Paths:
 
 def _fields(question: AnyQuestion, definition: Definition) -> Mapping[str, str]:
     if not isinstance(question, Battery):
+        beside = (other_field(question.name), comment_field(question.name))
         fields = question.fields(definition.choice_lists)
-        return {name: f"{question.name}-Comment" if name == other_field(question.name) else name for name in fields}
+        return {name: f"{question.name}-Comment" if name in beside else name for name in fields}
     found = {}
     for row in question.rows:
         base = f"{question.name}.{row_value(question, row.name)}"

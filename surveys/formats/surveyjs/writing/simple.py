@@ -18,9 +18,11 @@ def single(parts: PartWriter, question: Any, loop: str) -> Json:
     types = {"dropdown": "dropdown", "image_choice": "imagepicker"}
     choices = parts.definition.choice_lists[question.list].choices
     if question.type == "scale" and not question.choice_filter and not any(map(property_of, choices)):
-        return {"type": "rating", "rateValues": parts.items(choices, question, loop)}
+        rated = {"type": "rating", "rateValues": parts.items(choices, question, loop)}
+        return rated | _comment(parts, question, loop)
     kind = types.get(question.type, "radiogroup")
-    return {"type": kind, **parts.offered(question, loop, picture=kind == "imagepicker")}
+    offered = parts.offered(question, loop, picture=kind == "imagepicker")
+    return {"type": kind, **offered, **_comment(parts, question, loop)}
 
 
 def multiple(parts: PartWriter, question: Any, loop: str) -> Json:
@@ -30,7 +32,17 @@ def multiple(parts: PartWriter, question: Any, loop: str) -> Json:
     element = kind | parts.offered(question, loop, picture=picture)
     if question.default:
         element["defaultValue"] = question.default.split()
-    return element | given(minSelectedChoices=question.least or None, maxSelectedChoices=question.most)
+    element |= given(minSelectedChoices=question.least or None, maxSelectedChoices=question.most)
+    _without(parts, question, loop, "comment_each")
+    return element | _comment(parts, question, loop)
+
+
+def _comment(parts: PartWriter, question: Any, loop: str) -> Json:
+    """The area for a comment, where the question asks for one."""
+    if not question.comment:
+        return {}
+    text = parts.texts.wording(question.comment_label, Place("question", 0, question.name), loop=loop)
+    return {"showCommentArea": True, **given(commentText=text)}
 
 
 def ranking(parts: PartWriter, question: Any, loop: str) -> Json:

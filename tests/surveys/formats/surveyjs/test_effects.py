@@ -89,3 +89,10 @@ def test_each_circle_loses_only_the_formulas_that_close_it() -> None:
     assert text_of(named(imported, "last").relevant) == "{q0} = 1 and {p1} = 2"
     circles = [line for line in imported.report if line.code == "depends_on_itself"]
     assert len(circles) == 60 + 30
+
+
+def test_a_survey_that_is_all_circles_loses_its_logic_in_time() -> None:
+    pairs = [{"type": "text", "name": f"p{at}", "visibleIf": f"{{p{at ^ 1}}} = 1"} for at in range(400)]
+    imported = survey(*pairs, {"type": "text", "name": "last", "visibleIf": "{p1} = 2"})
+    assert "too_tangled" in codes(imported)
+    assert named(imported, "last").relevant is None

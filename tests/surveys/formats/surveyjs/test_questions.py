@@ -101,13 +101,45 @@ def test_special_choices_are_what_they_mean() -> None:
     assert text_of(named(imported, "next").relevant) == "{q_other} notempty"
 
 
-def test_a_comment_is_a_question_of_its_own() -> None:
+@pytest.mark.parametrize(
+    ("element", "types"),
+    [
+        ({"type": "rating"}, ["scale"]),
+        ({"type": "checkbox", "choices": ["a"]}, ["multiple"]),
+        ({"type": "dropdown", "choicesFromQuestion": "first"}, ["dropdown"]),
+        ({"type": "boolean"}, ["yes_no", "long_text"]),
+    ],
+)
+def test_a_comment_is_asked_beside_the_answer_or_after_it(element: Json, types: list[str]) -> None:
     imported = survey(
-        {"type": "rating", "name": "q", "showCommentArea": True, "commentText": "Why?"},
+        {"type": "radiogroup", "name": "first", "choices": ["x", "y"]},
+        {**element, "name": "q", "showCommentArea": True, "commentText": "Why?"},
         {"type": "text", "name": "next", "visibleIf": "{q-Comment} notempty"},
     )
-    assert [found.type for found in questions(imported)] == ["scale", "long_text", "text"]
+    assert [found.type for found in questions(imported)] == ["single", *types, "text"]
+    asked = named(imported, "q_comment").label if len(types) > 1 else named(imported, "q").comment_label
+    assert asked.text == {"en": "Why?"}
     assert text_of(named(imported, "next").relevant) == "{q_comment} notempty"
+
+
+def test_a_calculation_is_shown_where_it_stands() -> None:
+    imported = survey(
+        {"type": "text", "inputType": "number", "name": "n"},
+        {"type": "expression", "name": "to tal", "title": "Total", "expression": "{n} * 2", "visibleIf": "{n} > 1"},
+        {"type": "expression", "name": "bare", "titleLocation": "hidden", "expression": "{n}"},
+        {"type": "expression", "name": "quiet", "visible": False, "expression": "{n}"},
+    )
+    assert [found.name for found in questions(imported)] == [
+        "n",
+        "to_tal",
+        "to_tal_shown",
+        "bare",
+        "bare_shown",
+        "quiet",
+    ]
+    shown = named(imported, "to_tal_shown")
+    assert (shown.type, shown.label.text, text_of(shown.relevant)) == ("note", {"en": "Total\n\n${to_tal}"}, "{n} > 1")
+    assert named(imported, "bare_shown").label.text == {"en": "${bare}"}
 
 
 def test_columns_of_different_kinds_become_several_questions() -> None:
