@@ -12,6 +12,8 @@ from surveys.questionnaire.expressions.scope import MappingScope
 from surveys.questionnaire.expressions.values import Value
 
 SELF = "."
+#: What SurveyJS calls the choice that is being filtered.
+_CHOICE = ("item", "choice")
 _CONDITIONS = frozenset({"relevant", "constraint", "required", "readonly"})
 _TRUE = frozenset({"1", "true"})
 
@@ -62,7 +64,7 @@ def read_cases(lines: Iterable[str]) -> Iterator[Case]:
 def judge(case: Case, *, dialect: Dialect, now: datetime) -> Failure | None:
     """Evaluate a case; None when it passes. Numbers are compared to 12 significant digits."""
     rules = DIALECTS[dialect]
-    scope = MappingScope(case.values, self_value=case.self_value, now=now)
+    scope = MappingScope(case.values, self_value=case.self_value, now=now, columns=_columns(case.values))
     try:
         expression = parse(case.expression, dialect)
         found = evaluate(expression, scope)
@@ -95,6 +97,11 @@ def _case(number: int, row: Mapping[str, str | None]) -> Case:
         result=row.get("result") or "",
         truthy=truthy in _TRUE if truthy else None,
     )
+
+
+def _columns(values: Mapping[str, Value | Sequence[Value]]) -> dict[str, Value]:
+    """Give the columns of the choice: its code, where a row gives one."""
+    return {"name": next((values[name] for name in _CHOICE if name in values), None)}
 
 
 def _failure(case: Case, given: str) -> Failure:

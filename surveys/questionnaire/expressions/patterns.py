@@ -1,7 +1,8 @@
 """Regular expressions of strangers, in time linear in the text (RE2).
 
 They are written for JavaScript or Java. What those allow and RE2 does not is rewritten where it
-means the same: needless escapes, and look-ahead at the very start, which is a condition on its own.
+means the same: needless escapes, look-ahead at the very start, which is a condition on its own,
+`^((?!x).)*$`, which says that there is no x, and counts above 1,000.
 """
 
 import re
@@ -16,8 +17,13 @@ MAX_PATTERN = 1024
 _MEMORY = 1 << 20
 
 _ESCAPES = re.compile(r"\\(?:u([0-9a-fA-F]{4})|(.))", re.DOTALL)
-_KEPT_LETTERS = frozenset("bBdDsSwWnrtfvxpP0123456789")
+_KEPT_LETTERS = frozenset("bBdDsSwWnrtfvxpPk0123456789")
 _LOOK_AHEADS = ("(?=", "(?!")
+_WITHOUT = re.compile(r"\^\((?:\?:)?(\(\?!.*)\.\)([*+])\$", re.DOTALL)
+_COUNTED = re.compile(
+    r"(\\[pPx]\{[^}]*\}|\\.|\[\^?(?:\\.|[^\\\]])+\]|[^()])(?:\{(\d{1,5})(?:(,)(\d{0,5}))?\})?", re.DOTALL
+)
+_MOST_AT_ONCE, _MOST_IN_ALL = 1000, 5000
 
 Search = Callable[[str], bool]
 
@@ -43,6 +49,9 @@ def _leading_conditions(pattern: str) -> tuple[list[tuple[str, bool]], str]:
     """Split ^(?=A)(?!B)C into the conditions (^A, true), (^B, false) and the rest, ^C."""
     conditions: list[tuple[str, bool]] = []
     rest = pattern
+    without = _WITHOUT.fullmatch(pattern)
+    if without and _closing(without[1]) == len(without[1]) - 1:
+        return [(without[1][3:-1], False)], f"^.{without[2]}$"
     if not rest.startswith("^"):
         return conditions, rest
     rest = rest[1:]
@@ -97,7 +106,7 @@ def _compile(part: str, pattern: str) -> "re2._Regexp[str]":
     options.log_errors = False
     options.max_mem = _MEMORY
     try:
-        return re2.compile(_ESCAPES.sub(_escape, part), options)
+        return re2.compile(_COUNTED.sub(_in_steps, _ESCAPES.sub(_escape, part)), options)
     except re2.error as problem:
         _, _, found = problem.args[0].decode("utf-8", "replace").partition(": ")
         raise RefusalError("bad_pattern", pattern=pattern[:40], found=found[:40] or pattern[:40]) from None
@@ -110,3 +119,19 @@ def _escape(found: re.Match[str]) -> str:
     if character.isalnum() and character not in _KEPT_LETTERS:
         return str(character)
     return found[0] if character.isascii() else str(character)
+
+
+def _in_steps(found: re.Match[str]) -> str:
+    """Write x{0,2500} as x{0,1000}x{0,1000}x{0,500}."""
+    each, least, comma, most = found[1], int(found[2] or 0), found[3], int(found[4] or 0)
+    if not _MOST_AT_ONCE < max(least, most) <= _MOST_IN_ALL or (most and most < least):
+        return found[0]
+    written = "".join(f"{each}{{{step}}}" for step in _steps(least))
+    if not comma:
+        return written
+    return written + ("".join(f"{each}{{0,{step}}}" for step in _steps(most - least)) if most else f"{each}*")
+
+
+def _steps(count: int) -> list[int]:
+    whole, rest = divmod(count, _MOST_AT_ONCE)
+    return [_MOST_AT_ONCE] * whole + [rest] * (rest > 0)

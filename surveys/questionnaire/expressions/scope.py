@@ -50,7 +50,8 @@ class Scope(Protocol):
 class MappingScope:
     """A scope over plain values, for commands and tests.
 
-    A sequence among the values stands for the instances of a field inside a repeat.
+    A sequence among the values stands for the instances of a field inside a repeat. Columns of a
+    choice are taken from the values too, unless they are given apart.
     """
 
     def __init__(
@@ -64,8 +65,10 @@ class MappingScope:
         labels: Mapping[tuple[str, str], str] | None = None,
         irrelevant: Collection[str] = (),
         wordings: Mapping[str, str] | None = None,
+        columns: Mapping[str, Value] | None = None,
     ) -> None:
         self._values = values
+        self._columns = columns
         self._self_value = self_value
         self._position = position
         self._now = now
@@ -93,7 +96,9 @@ class MappingScope:
         return value
 
     def column(self, name: str) -> Value:
-        """Give the first value of a name, None when it is unknown."""
+        """Give a column, or the first value of a name where none were given; None when it is unknown."""
+        if self._columns is not None:
+            return self._columns.get(name)
         return next(iter(self.values(name)), None)
 
     def data(self, name: str) -> Value:

@@ -16,6 +16,7 @@ SECONDS_PER_DAY = 86_400
 _LARGEST_EXACT_INTEGER = 2.0**53
 
 _NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _MOMENT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:Z|[+-]\d\d(?::?\d\d)?)?)?",
@@ -79,7 +80,7 @@ def to_moment(value: Value) -> datetime | None:
         case date():
             return datetime.combine(value, time.min)
         case str():
-            return read_moment(value) or _days_moment(_text_number(value))
+            return read_moment(value) or _days_moment(_whole_days(value))
         case bool():
             return None
         case float() | int():
@@ -118,6 +119,11 @@ def _text_number(text: str) -> float:
         return float(text)
     moment = read_moment(text)
     return math.nan if moment is None else days(moment)
+
+
+def _whole_days(text: str) -> float:
+    """Give the days that a text writes as a plain number; the web engine leaves their fraction out."""
+    return float(math.trunc(float(text))) if _PLAIN_NUMBER.fullmatch(text) else math.nan
 
 
 def _days_moment(count: float) -> datetime | None:

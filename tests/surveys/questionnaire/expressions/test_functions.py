@@ -185,6 +185,9 @@ DATES = [
     ("format-date(${date}, '%d/%m/%Y %y %n %e %b %a %%')", "29/02/2024 24 2 29 Feb Thu %"),
     ("format-date(date(${date}) + 1, '%Y-%m-%d')", "2024-03-01"),
     ("format-date(${empty}, '%Y')", ""),
+    ("format-date-time('1.5', '%Y-%m-%d %H:%M')", "1970-01-02 00:00"),
+    ("format-date-time(1.5, '%Y-%m-%d %H:%M')", "1970-01-02 12:00"),
+    ("date('1e3')", ""),
     ("format-date-time(now(), '%H:%M:%S.%3 %h')", "10:30:15.250 10"),
 ]
 

@@ -40,6 +40,18 @@ def test_a_wrong_answer_is_a_failure(row: str, given: str) -> None:
     assert failure.given == given
 
 
+@pytest.mark.parametrize(
+    ("dialect", "row"),
+    [
+        ("xlsform", '${a} = a\t{"a": "1"}\tfalse'),  # a bare name is a column of a choice, and there is none
+        ("surveyjs", '{item} + 1\t{"item": 2, "name": 5}\t3'),
+    ],
+)
+def test_a_row_about_a_choice(dialect: Dialect, row: str) -> None:
+    [case] = read_cases(["expression\tvalues_json\tresult", row])
+    assert judge(case, dialect=dialect, now=NOW) is None
+
+
 @pytest.mark.parametrize("row", ["1\tnot json\t1", "1\t[]\t1"])
 def test_a_row_that_cannot_be_read_is_named(row: str) -> None:
     with pytest.raises(CaseError, match="row 2"):

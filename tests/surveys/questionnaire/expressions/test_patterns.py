@@ -25,6 +25,13 @@ from surveys.questionnaire.expressions.patterns import MAX_PATTERN, compile_patt
         ("^(?!(a|b)$).$", "b", False),
         ("^(?!a)[b|c]$", "c", True),
         (r"^.$", "\ud800", True),
+        ("^((?!abc).)*$", "xab", True),
+        ("^(?:(?!abc|d).)+$", "xabcx", False),
+        ("^.{0,2000}$", "a" * 2000, True),
+        ("^.{0,2000}$", "a" * 2001, False),
+        (r"^\d{1500}$", "1" * 1499, False),
+        ("^[0-9]{1,2500}$", "", False),
+        (r"^\\.{0,1001}$", "\\" + "a" * 1001, True),
     ],
 )
 def test_search(pattern: str, text: str, found: bool) -> None:
@@ -32,7 +39,22 @@ def test_search(pattern: str, text: str, found: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["(", "[a", r"(a)\1", "a(?=b)c", "^(?!a)b|c", "(?<=a)b", "a" * (MAX_PATTERN + 1), "\\", "(?=a", "^(?=a"]
+    "pattern",
+    [
+        "(",
+        "[a",
+        r"(a)\1",
+        "a{5001}",
+        "(?:a{2000}){2}",
+        "^((?!a)(?!b).)*$",
+        "a(?=b)c",
+        "^(?!a)b|c",
+        "(?<=a)b",
+        "a" * (MAX_PATTERN + 1),
+        "\\",
+        "(?=a",
+        "^(?=a",
+    ],
 )
 def test_what_cannot_be_used(pattern: str) -> None:
     with pytest.raises(RefusalError) as caught:
