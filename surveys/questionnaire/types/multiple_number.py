@@ -30,7 +30,8 @@ _FROM_TO: Text = {"en": "The total must be from {least} to {most}.", "fr": "Le t
 class MultipleNumber(Battery):
     """One number for each row, each from `least` to `most`; together from `total_least` to `total_most`.
 
-    The sum is looked at once anything was given; what was left blank counts for nothing in it.
+    The sum is looked at once anything was given; what was left blank counts for nothing in it, and
+    is 0 once the sum is right.
     """
 
     held: ClassVar[Held] = "number"
@@ -67,22 +68,28 @@ class MultipleNumber(Battery):
         return self.total_least is not None or self.total_most is not None
 
     def parse(self, raw: Raw, lists: Lists) -> Answers:
-        return {row.name: parse_number(raw, row.name, whole=self.whole) for row in self.rows}
+        typed = {row.name: parse_number(raw, row.name, whole=self.whole) for row in self.rows}
+        given = {field: value for field, value in typed.items() if value is not None}
+        filled = {field: given.get(field, 0) for field in typed}
+        is_right = self.sums and given and not (self._number_problems(filled) or self._total_problem(filled))
+        return filled if is_right else typed
 
     def validate_answers(self, answers: Answers, lists: Lists) -> tuple[Problem, ...]:
         given = {row.name: answers[row.name] for row in self.rows if answers.get(row.name) is not None}
-        wrong = tuple(
+        return self._number_problems(given) or self._total_problem(given) or self._blank_problems(given)
+
+    def _number_problems(self, given: Answers) -> tuple[Problem, ...]:
+        return tuple(
             problem
             for field, value in given.items()
             for problem in number_problem(field, value, whole=self.whole, least=self.least, most=self.most)
         )
-        return wrong or self._blank_problems(given) or self._total_problem(given)
 
     def _blank_problems(self, given: Answers) -> tuple[Problem, ...]:
-        """Every row is asked for; where there is a total, one is enough."""
-        if not self.mandatory or (self.sums and given):
+        """Every row is asked for; where there is a total, blanks may be 0."""
+        if not self.mandatory:
             return ()
-        if self.sums:
+        if self.sums and not given:
             return (Problem(self.rows[0].name, "required"),)
         return tuple(Problem(row.name, "row_missing") for row in self.rows if row.name not in given)
 

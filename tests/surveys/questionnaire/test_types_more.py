@@ -57,6 +57,7 @@ TOOLS = Grid(name="g", type="matrix_text", rows=ROWS[:1], columns=COLUMNS, longe
 LINES = MultipleText(name="t", rows=ROWS, longest=5, required="required")
 NUMBERS = MultipleNumber(name="n", rows=ROWS, least=0, most=60, required="required")
 SHARED = MultipleNumber(name="n", rows=ROWS, whole=False, total_least=1, total_most=1, required="required")
+POSITIVE = MultipleNumber(name="n", rows=ROWS, least=1, total_least=4, total_most=4, required="required")
 BETWEEN = MultipleNumber(name="n", rows=ROWS, total_least=10, total_most=20)
 OPPOSED = Differential(
     name="d",
@@ -153,7 +154,9 @@ CASES: list[tuple[AnyQuestion, Raw, dict[str, Any], list[str], dict[str, Any]]] 
     (NUMBERS, {"r1": ["1"]}, {"r1": 1, "r2": None}, ["row_missing"], {"r1": 1.0, "r2": None}),
     (NUMBERS, {}, {"r1": None, "r2": None}, ["row_missing", "row_missing"], {"r1": None, "r2": None}),
     (SHARED, {"r1": ["0,1"], "r2": ["0,9"]}, {"r1": 0.1, "r2": 0.9}, [], {"r1": 0.1, "r2": 0.9}),
-    (SHARED, {"r2": ["1"]}, {"r1": None, "r2": 1}, [], {"r1": None, "r2": 1.0}),
+    (SHARED, {"r2": ["1"]}, {"r1": 0, "r2": 1}, [], {"r1": 0.0, "r2": 1.0}),
+    (POSITIVE, {"r2": ["4"]}, {"r1": None, "r2": 4}, ["row_missing"], {"r1": None, "r2": 4.0}),
+    (POSITIVE, {"r2": ["5"]}, {"r1": None, "r2": 5}, ["total_not"], {"r1": None, "r2": 5.0}),
     (SHARED, {"r1": ["0.5"], "r2": ["0.6"]}, {"r1": 0.5, "r2": 0.6}, ["total_not"], {"r1": 0.5, "r2": 0.6}),
     (SHARED, {}, {"r1": None, "r2": None}, ["required"], {"r1": None, "r2": None}),
     (BETWEEN, {"r1": ["9"]}, {"r1": 9, "r2": None}, ["total_too_small"], {"r1": 9.0, "r2": None}),
