@@ -25,6 +25,8 @@ class Imported:
     what each question's logic means in the origin, by the names and with the values of the origin;
     `unanswered`: what that reads as nothing when it has no value. `foreign`: it was written for
     another product, so that the nearest thing may be published with the errors that the report tells.
+    `origin`: how many pages, empty pages and questions the file itself counts, where these are not
+    the definition's.
     """
 
     definition: Definition
@@ -35,6 +37,7 @@ class Imported:
     as_written: Logic = field(default_factory=dict)
     unanswered: frozenset[str] = frozenset()
     foreign: bool = False
+    origin: Mapping[str, int] = field(default_factory=dict)
 
 
 def logic_of(definition: Definition) -> Logic:

@@ -1,9 +1,10 @@
 """Choice lists of questions: those written in the file, and those that LimeSurvey's types bring with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from surveys.formats.limesurvey.naming import OTHER, Named, code_of
+from surveys.formats.limesurvey.own_words import OWN, SOMETHING_ELSE
 from surveys.formats.limesurvey.source import LsQuestion
 from surveys.formats.limesurvey.texts import Surroundings, Texts
 from surveys.formats.limesurvey.validation import plain_number
@@ -14,43 +15,6 @@ from surveys.questionnaire.text import Text, Wording
 
 #: Closed answers are kept on one byte.
 MOST_CHOICES = 254
-
-_OTHER: Text = {
-    "en": "Other", "fr": "Autre", "de": "Sonstiges", "es": "Otro", "it": "Altro", "nl": "Anders", "pt": "Outro",
-}  # fmt: skip
-YES: Text = {"en": "Yes", "fr": "Oui", "de": "Ja", "es": "Sí", "it": "Sì", "nl": "Ja", "pt": "Sim"}
-NO: Text = {"en": "No", "fr": "Non", "de": "Nein", "es": "No", "it": "No", "nl": "Nee", "pt": "Não"}
-_UNSURE: Text = {
-    "en": "Uncertain", "fr": "Sans opinion", "de": "Unsicher", "es": "Dudoso", "it": "Incerto", "nl": "Onzeker",
-    "pt": "Incerto",
-}  # fmt: skip
-_MORE: Text = {
-    "en": "Increase", "fr": "Augmente", "de": "Zunahme", "es": "Aumenta", "it": "Aumenta", "nl": "Toename",
-    "pt": "Aumenta",
-}  # fmt: skip
-_SAME: Text = {
-    "en": "Same", "fr": "Sans changement", "de": "Gleich", "es": "Igual", "it": "Uguale", "nl": "Gelijk", "pt": "Igual",
-}  # fmt: skip
-_LESS: Text = {
-    "en": "Decrease", "fr": "Diminue", "de": "Abnahme", "es": "Disminuye", "it": "Diminuisce", "nl": "Afname",
-    "pt": "Diminui",
-}  # fmt: skip
-_FEMALE: Text = {
-    "en": "Female", "fr": "Féminin", "de": "Weiblich", "es": "Mujer", "it": "Femmina", "nl": "Vrouw", "pt": "Feminino",
-}  # fmt: skip
-_MALE: Text = {
-    "en": "Male", "fr": "Masculin", "de": "Männlich", "es": "Hombre", "it": "Maschio", "nl": "Man", "pt": "Masculino",
-}  # fmt: skip
-
-#: The codes and words of the types that bring their own.
-OWN: Mapping[str, tuple[tuple[str, Text], ...]] = {
-    "5": tuple((str(mark), {}) for mark in range(1, 6)),
-    "A": tuple((str(mark), {}) for mark in range(1, 6)),
-    "B": tuple((str(mark), {}) for mark in range(1, 11)),
-    "C": (("Y", YES), ("U", _UNSURE), ("N", NO)),
-    "E": (("I", _MORE), ("S", _SAME), ("D", _LESS)),
-    "G": (("F", _FEMALE), ("M", _MALE)),
-}
 
 
 @dataclass
@@ -82,7 +46,7 @@ class Lists:
     def other(self, question: LsQuestion, texts: Texts, place: Place, within: Surroundings) -> Choice:
         """ "Other, specify", in the words of the question or in common ones."""
         label = texts.spoken(question.attributes.get("other_replace_text", {}), place, within)
-        return Choice(code=OTHER, label=label or in_words(_OTHER, "Other", self.tags), other=True)
+        return Choice(code=OTHER, label=label or in_words(SOMETHING_ELSE, "Other", self.tags), other=True)
 
     def answers(self, question: LsQuestion, scale: int, texts: Texts, within: Surroundings) -> list[Choice]:
         """The answer options of a scale, in the order of the file."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from surveys.formats.limesurvey.facts import LANGUAGE, Facts
 from surveys.formats.limesurvey.naming import Named, Symbols, Variable
 from surveys.formats.reasons import because
 from surveys.formats.report import Notes, Place
@@ -30,8 +31,9 @@ _SELECTORS = ("sq_", "nosq_", "comments", "nocomments")
 class Expressions:
     """Reads the expressions of one questionnaire; what cannot be kept is dropped with a line."""
 
-    def __init__(self, symbols: Symbols, notes: Notes) -> None:
+    def __init__(self, symbols: Symbols, facts: Facts, notes: Notes) -> None:
         self.symbols = symbols
+        self._facts = facts
         self._notes = notes
 
     def spelled(self, text: str, named: Named | None = None, this: str = "") -> str:
@@ -62,6 +64,18 @@ class Expressions:
             return written if known else self.symbols.numbered.get(name, name) + rest
 
         return _TOKEN.sub(spell, text)
+
+    def meant(self, text: str, named: Named | None = None) -> str:
+        """As LimeSurvey evaluates it on answers alone: spelled out, with what the file says written in."""
+
+        def said(token: re.Match[str]) -> str:
+            if token["name"] is None or token["call"]:
+                return token[0]
+            fact = token["name"], token["rest"] or ""
+            return self._facts.constant(*fact) or self._facts.words(*fact) or token[0]
+
+        spelled = self.spelled(text, named)
+        return _TOKEN.sub(said, spelled) if len(spelled) <= MAX_TEXT else spelled
 
     def _of_another(self, written: str, steps: list[str]) -> str:
         other = self.symbols.by_code.get(steps[0]) if steps else None
@@ -128,7 +142,12 @@ class Expressions:
                 return token[0]
             if name.startswith("TOKEN:"):
                 return self.symbols.token(name) + rest
+            constant = self._facts.constant(name, rest)
+            if constant is not None:
+                return constant
             variable = self.symbols.variables.get(name)
+            if variable is None and name == LANGUAGE:
+                return self.symbols.token(name)
             if variable is None:
                 unknown.append(name + rest)
                 return token[0]

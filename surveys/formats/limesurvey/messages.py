@@ -51,6 +51,12 @@ LINES: Mapping[str, Text] = {
         "en": "LimeSurvey cannot say this expression: it was left out: {formula}",
         "fr": "LimeSurvey ne peut pas dire cette expression : elle a été laissée de côté : {formula}",
     },
+    "language_hidden": {
+        "en": "Expressions read the language (LANG): it became a hidden value that the link gives as “lang”, else "
+        "“{language}”.",
+        "fr": "Des expressions lisent la langue (LANG) : c’est devenu une valeur cachée que donne le lien par "
+        "« lang », sinon « {language} ».",
+    },
     "language_question": {
         "en": "An answer does not change the language here: the question is asked like any other.",
         "fr": "Une réponse ne change pas la langue ici : la question est posée comme une autre.",

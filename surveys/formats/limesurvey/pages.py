@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from surveys.formats.limesurvey.expressions import Expressions, condition_text
+from surveys.formats.limesurvey.facts import LANGUAGE
 from surveys.formats.limesurvey.naming import Names, legal
 from surveys.formats.limesurvey.questions import QuestionReader
 from surveys.formats.limesurvey.source import LsGroup, LsQuestion
@@ -54,7 +55,7 @@ class PageReader:
         self.places[name] = place
         for called in (name, *group.texts.values()):
             self.called[called] = name
-            self._questions.remember(called, "relevant", self._expressions.spelled(relevance))
+            self._questions.remember(called, "relevant", self._expressions.meant(relevance))
         return Page(
             name=name,
             title=title,
@@ -81,12 +82,23 @@ def _rotated(built: list[AnyQuestion], question: LsQuestion, rotating: str) -> l
     return [one.model_copy(update={"anchored": True}) for one in built]
 
 
-def with_hidden(pages: list[Page], hidden: Mapping[str, str], notes: Notes) -> list[Page]:
-    """The pages, with a hidden value on the first for each attribute of participants that expressions read."""
+def with_hidden(pages: list[Page], hidden: Mapping[str, str], language: str, notes: Notes) -> list[Page]:
+    """The pages, with a hidden value on the first for each attribute of participants that expressions read.
+
+    So is the language, which is the first one (`language`) unless the link gives another.
+    """
     if not hidden or not pages:
         return pages
-    notes.warning(Place("questionnaire"), "attributes_hidden", names=", ".join(hidden))
+    if attributes := [written for written in hidden if written != LANGUAGE]:
+        notes.warning(Place("questionnaire"), "attributes_hidden", names=", ".join(attributes))
+    if LANGUAGE in hidden:
+        notes.warning(Place("questionnaire"), "language_hidden", language=language)
     values = [
-        Hidden(name=name, parameter=written.removeprefix("TOKEN:").lower()[:64]) for written, name in hidden.items()
+        Hidden(
+            name=name,
+            parameter=written.removeprefix("TOKEN:").lower()[:64],
+            default=language if written == LANGUAGE else "",
+        )
+        for written, name in hidden.items()
     ]
     return [pages[0].model_copy(update={"questions": (*values, *pages[0].questions)}), *pages[1:]]

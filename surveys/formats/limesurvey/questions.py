@@ -47,7 +47,7 @@ class QuestionReader:
         report_attributes(question, self.notes)
         relevance = condition_text(question.relevance) or relevance_of(question, self.expressions)
         relevant = self.expressions.formula(relevance, place, named) if relevance else None
-        self._remember(named, "relevant", self.expressions.spelled(relevance, named))
+        self._remember(named, "relevant", self.expressions.meant(relevance, named))
         self._remember_parts(named)
         if question.type == _EQUATION:
             return [self._equation(named, relevant, within)]
@@ -81,7 +81,7 @@ class QuestionReader:
         label = self.texts.wording(question.texts, place) if question.attribute("equation") else Wording()
         written = question.attribute("equation") or next(filter(None, question.texts.values()), "")
         text = _as_expression(TAG.sub("", html.unescape(written)))
-        self._remember(named, "calculate", self.expressions.spelled(text, named))
+        self._remember(named, "calculate", self.expressions.meant(text, named))
         formula = self.expressions.formula(text, place, named) if text else None
         if not question.flag("hidden"):
             self.notes.info(place, "equation_not_shown")
@@ -102,14 +102,14 @@ class QuestionReader:
 
     def _remember_constraint(self, named: Named, equations: list[Equation]) -> None:
         written = [one for one in equations if one.kind in _WRITTEN] or equations
-        texts = [self.expressions.spelled(one.text, named) for one in written]
+        texts = [self.expressions.meant(one.text, named) for one in written]
         text = texts[0] if len(texts) == 1 else " and ".join(f"({one})" for one in texts)
         self._remember(named, "constraint", text)
 
     def _remember_parts(self, named: Named) -> None:
         for part in named.question.parts:
             relevance = condition_text(part.relevance)
-            self._remember(named, "relevant", self.expressions.spelled(relevance, named), part.code)
+            self._remember(named, "relevant", self.expressions.meant(relevance, named), part.code)
 
     def _remember(self, named: Named, kind: LogicKind, text: str, part: str = "") -> None:
         """By the code of a question or sub-question, and by its SGQA code: old surveys give a code twice."""

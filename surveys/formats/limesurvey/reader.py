@@ -5,6 +5,7 @@ from pathlib import PurePath
 from surveys.formats.imported import Imported, logic_of, names_of
 from surveys.formats.limesurvey.choices import Lists
 from surveys.formats.limesurvey.expressions import Expressions
+from surveys.formats.limesurvey.facts import Facts
 from surveys.formats.limesurvey.naming import Symbols, legal
 from surveys.formats.limesurvey.pages import PageReader, with_hidden
 from surveys.formats.limesurvey.questions import QuestionReader
@@ -40,7 +41,7 @@ class _Reader:
         self.stem = stem
         self.notes = Notes()
         self.symbols = Symbols(survey)
-        self.expressions = Expressions(self.symbols, self.notes)
+        self.expressions = Expressions(self.symbols, Facts(survey, self.symbols), self.notes)
         self.tags = language_tags(survey.languages)
         self.texts = Texts(self.expressions, self.notes, self.tags, survey.texts)
         self.lists = Lists(self.notes, tuple(self.tags.values()))
@@ -51,7 +52,7 @@ class _Reader:
         pages = PageReader(questions, self.texts, self.expressions, self.notes)
         found = pages.read(self.survey.groups)
         quotas = read_quotas(self.survey, self.expressions, self.notes)
-        found = with_hidden(found, self.symbols.hidden, self.notes)
+        found = with_hidden(found, self.symbols.hidden, self.survey.languages[0], self.notes)
         sid = self.survey.settings.get("sid", "")
         definition = Definition(
             name=legal(f"survey_{sid}" if sid else self.stem, "survey"),
@@ -75,6 +76,11 @@ class _Reader:
             logic=logic_of(definition),
             as_written=questions.logic(),
             unanswered=frozenset((*self.symbols.variables, *self.symbols.hidden)),
+            origin={
+                "pages": len(self.survey.groups),
+                "empty_pages": sum(not group.questions for group in self.survey.groups),
+                "questions": len(self.survey.questions()),
+            },
         )
 
     def _names(self, definition: Definition) -> dict[str, str]:

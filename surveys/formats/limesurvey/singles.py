@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from typing import Any, Literal
 
 from surveys.formats.limesurvey.building import Builder, Building
-from surveys.formats.limesurvey.choices import MOST_CHOICES, NO, OWN, YES, in_words, rotates
+from surveys.formats.limesurvey.choices import MOST_CHOICES, in_words, rotates
 from surveys.formats.limesurvey.filters import choice_filter
 from surveys.formats.limesurvey.naming import COMMENTED, code_of
+from surveys.formats.limesurvey.own_words import NO, OWN, YES
 from surveys.questionnaire.answers import LONGEST_TEXT
 from surveys.questionnaire.choices import Choice
 from surveys.questionnaire.text import Text, Wording

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from surveys.formats.reasons import Reason, because, unusable
+from surveys.formats.renewed import renewed
 from surveys.formats.report import Notes, Place
 from surveys.formats.xlsform.pipes import without_unknown_pipes
 from surveys.questionnaire.definition import Definition, Page
@@ -72,7 +73,7 @@ def _without(
             notes.warning(Place("quota", 0, cell.name), "quota_dropped")
         else:
             quotas.append(cell)
-    return definition.model_copy(update={"pages": tuple(pages), "quotas": tuple(quotas)})
+    return renewed(definition, pages=tuple(pages), quotas=tuple(quotas))
 
 
 def _changed(question: AnyQuestion, kept: Any) -> AnyQuestion:
@@ -149,4 +150,4 @@ def _in_order(definition: Definition, places: Mapping[str, Place], notes: Notes)
         if page.relevant and not kept(page.relevant, page.name):
             changes["relevant"] = None
         pages.append(page.model_copy(update=changes))
-    return definition.model_copy(update={"pages": tuple(pages)})
+    return renewed(definition, pages=tuple(pages))

@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 from surveys.checks import check, has_errors
 from surveys.checks.proof import Reach, reach_table
 from surveys.management.printing import Problem, problems_of, text_of
-from surveys.management.verbs.sources import counts_of, counts_text, language, read_file
+from surveys.management.verbs.sources import counts_of, counts_text, language, read_file, write_origin
 from surveys.management.verbs.verb import Options, Verb, Write
 from surveys.questionnaire.definition import Definition
 
@@ -38,11 +38,13 @@ def _run(options: Options, write: Write) -> bool:
     problems = problems_of(imported, findings, language())
     if options["json"]:
         reach = [] if has_errors(findings) else _reach(imported.definition)
-        report = {"problems": problems, "reach": reach, "counts": counts_of(imported.definition)}
+        counts = {"counts": counts_of(imported.definition), "origin": dict(imported.origin)}
+        report = {"problems": problems, "reach": reach, **counts}
         write(json.dumps(report, ensure_ascii=False, indent=2))
     else:
         write_problems(problems, write)
         write(f"{counts_text(imported.definition)} ({perf_counter() - begun:.1f} s)")
+        write_origin(imported, write)
     return not any(problem["severity"] == "error" for problem in problems)
 
 

@@ -12,6 +12,7 @@ from surveys.formats.files import LARGEST, read_questionnaire
 from surveys.formats.imported import Imported
 from surveys.formats.refusals import refusal_message
 from surveys.formats.unreadable import UnreadableFile
+from surveys.management.verbs.verb import Write
 from surveys.questionnaire.definition import Definition
 
 FILE_OR_VERSION = "FILE_OR_VERSION"
@@ -75,3 +76,10 @@ def counts_text(definition: Definition) -> str:
     if values:
         parts.append(ngettext("%(count)d value not asked", "%(count)d values not asked", values) % {"count": values})
     return ", ".join(parts)
+
+
+def write_origin(imported: Imported, write: Write) -> None:
+    """What the file counts itself, where it counts otherwise."""
+    if imported.origin:
+        told = _("In the file: %(pages)d pages, %(empty_pages)d of them empty; %(questions)d questions and texts.")
+        write(told % dict(imported.origin))

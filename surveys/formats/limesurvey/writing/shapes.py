@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from surveys.formats.limesurvey.choices import OWN
+from surveys.formats.limesurvey.own_words import OWN
 from surveys.formats.limesurvey.writing.codes import Codes
 from surveys.questionnaire.choices import Choice, ChoiceList
 from surveys.questionnaire.formula import Formula

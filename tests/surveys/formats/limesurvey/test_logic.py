@@ -47,6 +47,10 @@ def sgqa(qid: str, ending: str = "") -> str:
         ('"age" == "sex.NAOK"', '"age" == "sex.NAOK"'),
         ("Q12 == 'F'", "sex == 'F'"),
         ("age > “17”", 'age > "17"'),
+        (f"age.qid == 11 && sex.gid == {GID} && SID == {SID}", f"11 == 11 && {GID} == {GID} && {SID} == {SID}"),
+        ("sex.mandatory == 'Y' or sex.type == 'L'", "'' == 'Y' or 'L' == 'L'"),
+        ("LANG == 'en'", "'en' == 'en'"),
+        ("sex.shown == 'Woman'", "sex.shown == 'Woman'"),
         ("sex == &quot;F&quot; &amp;&amp; age &gt; 3", 'sex == "F" && age > 3'),
         (r"sex == 'it\'s' or age > 3", r"sex == 'it\'s' or age > 3"),
     ],
@@ -57,7 +61,9 @@ def test_relevance(written: str, read_as: str | None) -> None:
     assert found is None or found.dialect == "limesurvey"
 
 
-@pytest.mark.parametrize("written", ["nobody.NAOK == 1", "age = 17", "age >", "age.qid == 4", "(" * 200])
+@pytest.mark.parametrize(
+    "written", ["nobody.NAOK == 1", "age = 17", "age >", "age.jsName == 4", "TOKEN == 1", "(" * 200]
+)
 def test_what_cannot_be_read_is_dropped_and_said(written: str) -> None:
     imported = read([AGE, question("Q", "T", relevance=written)])
     assert imported.definition.question_named["Q"].relevant is None
@@ -265,3 +271,35 @@ def test_logic_is_tried_by_every_name_that_limesurvey_has(called: str, values: d
     row = f"{called}\trelevant\t{json.dumps(values)}\t{result}"
     lines = ["question\tkind\tvalues_json\tresult", row]
     assert judge_cases(lines, imported, form="survey.lss", now=datetime(2026, 3, 2, tzinfo=UTC)).passed == 1
+
+
+def test_the_language_is_a_hidden_value_where_there_are_several() -> None:
+    imported = read([question("Q", "T", relevance="LANG == 'fr'")], languages=("en", "fr"))
+    hidden, asked = imported.definition.questions()
+    assert (hidden.name, hidden.default, hidden.parameter) == ("lang", "en", "lang")  # type: ignore[union-attr]
+    assert asked.relevant is not None
+    assert asked.relevant.text == "lang == 'fr'"
+    assert line(imported, "language_hidden").severity == "warning"
+
+
+@pytest.mark.parametrize(
+    ("written", "values", "holds"),
+    [
+        ("sex.shown == 'Woman'", {"sex": "F"}, "true"),
+        ("sex.shown == 'Woman'", {"sex": "M"}, "false"),
+        ("sex.shown == ''", {}, "true"),
+        ("sex.shown == 'Neither'", {"sex": "-oth-", "sex_other": "Neither"}, "true"),
+        ("pets_cat.shown == 'Cat'", {"pets_cat": "Y"}, "true"),
+        ("pets_cat.shown == 'Cat'", {"pets_cat": ""}, "false"),
+        ("dual_r_1.shown == 'B'", {"dual_r_1": "b"}, "true"),
+        ("sex.question == 'Text of sex'", {}, "true"),
+        ("pets_dog.question == 'Dog'", {}, "true"),
+        ("age.shown == 5", {"age": "5"}, "true"),
+        ("LANG == 'en' && age.qid == 11", {}, "true"),
+    ],
+)
+def test_words_are_tried_as_limesurvey_shows_them(written: str, values: dict[str, str], holds: str) -> None:
+    imported = read([*BEFORE, question("Q", "T", relevance=written)])
+    row = f"Q\trelevant\t{json.dumps(values)}\t{holds}"
+    judged = judge_cases(["question\tkind\tvalues_json\tresult", row], imported, form="", now=datetime.now(tz=UTC))
+    assert judged.failures == ()

@@ -161,3 +161,17 @@ def test_fields_keep_the_names_of_limesurvey_through_a_workbook() -> None:
     assert definition.question_named["S"].relevant == Formula(text=asked[2]["relevance"], dialect="limesurvey")
     assert definition.question_named["R"].fields(definition.choice_lists) == ("R_A_1", "R_A_2")
     assert read_xlsform(write_xlsform(definition), "survey.xlsx").definition == definition
+
+
+def test_what_is_computed_of_a_definition_is_that_of_what_was_read() -> None:
+    definition = read([question("A", "T", relevance="B.NAOK == 1")], [question("B", "T")]).definition
+    assert definition.question_named["A"] is next(definition.questions())
+    assert definition.question_of_field["A"].relevant is None
+
+
+def test_the_file_is_counted_as_it_counts_itself() -> None:
+    empty = {"name": "Nothing"}
+    groups = [question("A", "T", text="{1 + 1}"), question("B", "X")], [empty], [question("C", "P", parts=PARTS)]
+    imported = read(*groups)
+    assert imported.origin == {"pages": 3, "empty_pages": 1, "questions": 3}
+    assert len(imported.definition.pages) == 2
