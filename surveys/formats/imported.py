@@ -15,6 +15,9 @@ LogicKind = Literal["relevant", "constraint", "calculate"]
 #: The expressions of a file as its rows carry them, before groups lend theirs to what is in them.
 Logic = Mapping[tuple[str, LogicKind], Formula]
 
+#: Where what is no question was written, by kind ("quota") and name ("gp/women").
+PlanPlaces = Mapping[tuple[str, str], Place]
+
 
 @dataclass(frozen=True)
 class Imported:
@@ -25,8 +28,7 @@ class Imported:
     what each question's logic means in the origin, by the names and with the values of the origin;
     `unanswered`: what that reads as nothing when it has no value. `foreign`: it was written for
     another product, so that the nearest thing may be published with the errors that the report tells.
-    `origin`: how many pages, empty pages and questions the file itself counts, where these are not
-    the definition's.
+    `plan`: where each list, population, quota, target and figure was written.
     """
 
     definition: Definition
@@ -37,7 +39,7 @@ class Imported:
     as_written: Logic = field(default_factory=dict)
     unanswered: frozenset[str] = frozenset()
     foreign: bool = False
-    origin: Mapping[str, int] = field(default_factory=dict)
+    plan: PlanPlaces = field(default_factory=dict)
 
 
 def logic_of(definition: Definition) -> Logic:

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from surveys.formats.imported import Imported
 from surveys.formats.report import Place, Report, ReportLine
@@ -21,16 +22,11 @@ def with_pictures(imported: Imported, pictures: Mapping[str, bytes]) -> Imported
     added = tuple(image for image in images.values() if image is not None)
     if not images:
         return imported
-    lines = (*imported.report.lines, *_lines(refused))
-    return Imported(
-        definition.model_copy(update={"images": (*definition.images, *added)}),
-        Report(lines),
-        imported.places,
-        imported.names,
-        imported.logic,
-        imported.as_written,
-        imported.unanswered,
-    )
+    apart = named > images.keys()
+    kept = (line for line in imported.report if line.code != "picture_apart" or apart)
+    lines = (*kept, *_lines(refused))
+    pictured = definition.model_copy(update={"images": (*definition.images, *added)})
+    return replace(imported, definition=pictured, report=Report(lines))
 
 
 def _image(name: str, content: bytes) -> Image | None:

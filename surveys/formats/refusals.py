@@ -15,6 +15,10 @@ _REFUSALS: Mapping[str, Text] = {
         "en": "This kind of file is not read. Known ones: {known}.",
         "fr": "Ce type de fichier n’est pas lu. Types connus : {known}.",
     },
+    "not_written": {
+        "en": "This kind of file is not written. Known ones: {known}.",
+        "fr": "Ce type de fichier n’est pas écrit. Types connus : {known}.",
+    },
     "unknown_content": {
         "en": "This is no questionnaire of a known kind. Known ones: {known}.",
         "fr": "Ce n’est pas un questionnaire d’un type connu. Types connus : {known}.",

@@ -100,6 +100,7 @@ REMEDIES: Mapping[str, Text] = {
     "page_renamed": _NAME,
     "parameter_refused": _remedy("Correct its value.", "Corrigez sa valeur."),
     "picture_apart": _PICTURE,
+    "pictures_not_written": _remedy("Export to a .zip to have them too.", "Exportez en .zip pour les avoir aussi."),
     "population_unknown": _remedy(
         "Write it in the populations sheet, or correct its name.",
         "Écrivez-la dans la feuille populations, ou corrigez son nom.",

@@ -1,12 +1,10 @@
 """Reports and findings as lines of text and as JSON, for commands."""
 
-from collections.abc import Mapping
-
 from surveys.checks import Finding
 from surveys.checks.messages import message, remedy, subject_text
 from surveys.formats.imported import Imported
 from surveys.formats.messages import line_message, line_remedy, place_text
-from surveys.formats.report import Place, ReportLine
+from surveys.formats.report import Report, ReportLine
 
 #: One problem of a file, whoever found it: severity, code, place, message, remedy.
 Problem = dict[str, str]
@@ -15,9 +13,14 @@ Problem = dict[str, str]
 def problems_of(imported: Imported, findings: tuple[Finding, ...], language: str) -> list[Problem]:
     """The report of a file, then what the checks found, with its place in the file."""
     return [
-        *(_line(line, language) for line in imported.report),
-        *(_finding(finding, imported.places, language) for finding in findings),
+        *lines_of(imported.report, language),
+        *(_finding(finding, imported, language) for finding in findings),
     ]
+
+
+def lines_of(report: Report, language: str) -> list[Problem]:
+    """The lines of a report."""
+    return [_line(line, language) for line in report]
 
 
 def text_of(problem: Problem) -> str:
@@ -36,9 +39,10 @@ def _line(line: ReportLine, language: str) -> Problem:
     }
 
 
-def _finding(finding: Finding, places: Mapping[str, Place], language: str) -> Problem:
+def _finding(finding: Finding, imported: Imported, language: str) -> Problem:
+    kind, name = finding.subject.kind, finding.subject.name
     subject = subject_text(finding.subject, language)
-    found = places.get(finding.subject.name) if finding.subject.kind in ("question", "page") else None
+    found = imported.places.get(name) if kind in ("question", "page") else imported.plan.get((kind, name))
     return {
         "severity": finding.severity,
         "code": finding.code,

@@ -201,6 +201,17 @@ def test_export_writes_what_import_reads(extension: str, tmp_path: Path) -> None
 
 
 @pytest.mark.django_db
+def test_export_tells_what_the_file_has_no_place_for(tmp_path: Path) -> None:
+    run("import", DEMO, "--study", "baro", "--create")
+    said = run("export", "baro@1", tmp_path / "out.surveyjs.json", language="fr").splitlines()
+    assert any("n’a pas de place dans un fichier SurveyJS" in line for line in said)
+    assert said[-1].endswith("out.surveyjs.json")
+    report = json.loads(run("export", "baro@1", tmp_path / "out.lss", "--json"))
+    assert {"severity", "code", "place", "message", "remedy"} <= report["problems"][0].keys()
+    assert len(run("export", "baro@1", tmp_path / "out.xlsx").splitlines()) == 2
+
+
+@pytest.mark.django_db
 def test_export_refuses_in_one_line(tmp_path: Path) -> None:
     run("import", LIBERIA, "--study", "baro", "--create")
     for reference, path in (("baro@9", "a.json"), ("baro@1", "a.doc"), ("baro@1", "no/a.json")):

@@ -21,6 +21,8 @@ class ChoiceLists:
         self._lists: dict[str, ChoiceList] = {}
         #: Lists that hold the own choices of some question, and those that one chooses from.
         self._own: set[str] = set()
+        #: The first row of each list, by its name.
+        self.places: dict[str, Place] = {}
         self._offered: set[str] = set()
 
     def read(self, records: Iterable[Record]) -> None:
@@ -34,6 +36,7 @@ class ChoiceLists:
                 record.notes.warning(record.place(), "choice_without_list")
         for listed, found in rows.items():
             self._add(listed, self._choices(found))
+            self.places[self._lists[listed].name] = found[0].place()
             pictured = next((record for record in found if record.has("image")), None)
             if pictured:
                 pictured.notes.info(Place("choices", 1, pictured.place("image").column), "picture_apart")

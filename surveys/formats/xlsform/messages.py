@@ -151,6 +151,10 @@ LINES: Mapping[str, Text] = {
         "en": "A workbook holds the names of pictures only.",
         "fr": "Un classeur ne contient que le nom des images.",
     },
+    "pictures_not_written": {
+        "en": "The workbook holds the names of {count} pictures, and not the pictures.",
+        "fr": "Le classeur contient le nom de {count} images, et non les images.",
+    },
     "population_unknown": {
         "en": "There is no population “{name}”: the cell was left out.",
         "fr": "Il n’y a pas de population « {name} » : la cellule a été laissée de côté.",

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Literal, TypeVar
 
+from surveys.formats.report import Place
 from surveys.formats.xlsform.choices import legal_code
 from surveys.formats.xlsform.names import legal_name
 from surveys.formats.xlsform.records import Record, as_number
@@ -23,8 +24,11 @@ _FULL: Mapping[str, Full] = {"": "close", "close": "close", "redirect": "redirec
 _FORMATS: Mapping[str, Literal["percent", "mean"]] = {"": "percent", "percent": "percent", "mean": "mean"}
 Word = TypeVar("Word", bound=str)
 
+#: Where the parts of the plan stand, by kind and name; readers add to it.
+Places = dict[tuple[str, str], Place]
 
-def read_populations(records: Iterable[Record]) -> tuple[tuple[Side, ...], tuple[Population, ...]]:
+
+def read_populations(records: Iterable[Record], places: Places) -> tuple[tuple[Side, ...], tuple[Population, ...]]:
     """The sides, in the order in which they first appear, and the populations."""
     sides: dict[str, Side] = {}
     populations: list[Population] = []
@@ -39,6 +43,7 @@ def read_populations(records: Iterable[Record]) -> tuple[tuple[Side, ...], tuple
         if any(one.name == name for one in populations):
             record.fault("name", "row_doubled", name=name)
             continue
+        places["population", name] = record.place()
         populations.append(
             Population(
                 name=name,
@@ -53,7 +58,7 @@ def read_populations(records: Iterable[Record]) -> tuple[tuple[Side, ...], tuple
     return tuple(sides.values()), tuple(populations)
 
 
-def read_quotas(records: Iterable[Record], populations: Iterable[Population]) -> tuple[QuotaCell, ...]:
+def read_quotas(records: Iterable[Record], populations: Iterable[Population], places: Places) -> tuple[QuotaCell, ...]:
     """The quota cells of these populations; `limit` is the target unless it is given."""
     known = {population.name for population in populations}
     cells: dict[tuple[str, str], QuotaCell] = {}
@@ -65,6 +70,7 @@ def read_quotas(records: Iterable[Record], populations: Iterable[Population]) ->
             record.fault("cell", "row_doubled", name=cell.name)
         else:
             cells[cell.population, cell.name] = cell
+            places["quota", f"{cell.population}/{cell.name}"] = record.place()
     return tuple(cells.values())
 
 
@@ -85,7 +91,7 @@ def _quota(record: Record) -> QuotaCell:
     )
 
 
-def read_targets(records: Iterable[Record]) -> tuple[Target, ...]:
+def read_targets(records: Iterable[Record], places: Places) -> tuple[Target, ...]:
     """The weighting targets; shares written as percentages, which add to 100, are divided by 100."""
     rows: dict[tuple[str, str], list[tuple[Record, str, float]]] = {}
     for record in records:
@@ -93,6 +99,7 @@ def read_targets(records: Iterable[Record]) -> tuple[Target, ...]:
         rows.setdefault(key, []).append((record, legal_code(record.cell("value")), _share(record)))
     targets = []
     for (population, variable), found in rows.items():
+        places["target", f"{population}/{variable}"] = found[0][0].place()
         divisor = _divisor([share for _, _, share in found])
         if divisor != 1:
             found[0][0].notes.info(found[0][0].place("share"), "percentages_converted", variable=variable)
@@ -123,9 +130,13 @@ def _share(record: Record) -> float:
     return number / 100 if written.endswith("%") else number
 
 
-def read_figures(records: Iterable[Record]) -> tuple[Figure, ...]:
+def read_figures(records: Iterable[Record], places: Places) -> tuple[Figure, ...]:
     """The figures to publish."""
-    return tuple(_figure(record) for record in records)
+    figures = []
+    for record in records:
+        figures.append(_figure(record))
+        places.setdefault(("figure", figures[-1].name), record.place())
+    return tuple(figures)
 
 
 def _figure(record: Record) -> Figure:

@@ -106,7 +106,8 @@ class _Reader:
         tree = read_tree(survey)
         part_doubles(tree)
         pages = PageReader(context).read(tree)
-        sides, populations = plan.read_populations(self._records("populations"))
+        planned: plan.Places = {("list", name): place for name, place in lists.places.items()}
+        sides, populations = plan.read_populations(self._records("populations"), planned)
         form = next(iter(self._records("settings")), None) or Record("settings", Row(2, {}), {}, self._reading)
         spoken = _spoken(form)
         called = form.cell("form_id") or self._workbook.stem or "form"
@@ -122,13 +123,13 @@ class _Reader:
             pages=pages,
             sides=sides,
             populations=populations,
-            quotas=plan.read_quotas(self._records("quotas"), populations),
-            targets=plan.read_targets(self._records("targets")),
-            figures=plan.read_figures(self._records("figures")),
+            quotas=plan.read_quotas(self._records("quotas"), populations, planned),
+            targets=plan.read_targets(self._records("targets"), planned),
+            figures=plan.read_figures(self._records("figures"), planned),
             translated=read_stamps(self._records("translations")),
         )
         foreign = not self._reading.strict
-        definition = sound(definition, Surroundings(context.places, self._reading.notes, foreign))
+        definition = sound(definition, Surroundings(context.places, planned, self._reading.notes, foreign))
         named = {
             record.cell("name"): name_of(record)
             for record in reversed(survey)
@@ -141,6 +142,7 @@ class _Reader:
             named,
             _logic(survey),
             foreign=foreign,
+            plan=planned,
         )
 
     def _records(self, sheet: str) -> list[Record]:

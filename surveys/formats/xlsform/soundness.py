@@ -10,17 +10,18 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from surveys.formats.imported import PlanPlaces
 from surveys.formats.reasons import Reason, because, unusable
 from surveys.formats.renewed import Model, own_fields, renewed
 from surveys.formats.report import Notes, Param, Place
 from surveys.formats.xlsform.expressions import reason_unreadable
 from surveys.formats.xlsform.names import free_name
 from surveys.formats.xlsform.pipes import without_unknown_pipes
-from surveys.questionnaire.definition import Definition, Loop, Page, Population, QuotaCell
+from surveys.questionnaire.definition import Definition, Figure, Loop, Page, Population, QuotaCell
 from surveys.questionnaire.expressions import parse, references
 from surveys.questionnaire.flaws import DefinitionError, Flaw
 from surveys.questionnaire.formula import Formula
-from surveys.questionnaire.types import AnyQuestion, Question
+from surveys.questionnaire.types import AnyQuestion, Question, Row
 from surveys.questionnaire.types.base import Lists
 from surveys.runtime import compile_definition
 from surveys.runtime.naming import known_names
@@ -44,15 +45,28 @@ _MOST_CIRCLES = 100
 
 @dataclass(frozen=True)
 class Surroundings:
-    """Where names were written; whether the form comes from elsewhere."""
+    """Where names were written, and what is no question; whether the form comes from elsewhere."""
 
     places: Mapping[str, Place]
+    plan: PlanPlaces
     notes: Notes
     foreign: bool
 
     def tell(self, name: str, column: str, code: str, **params: Param) -> None:
-        place = replace(self.places.get(name, Place("survey")), column=_COLUMNS.get(column, column))
-        self.notes.error(place, code, **params)
+        """A line at a name: a question's, a page's, else that of a list, a population, a figure."""
+        planned = (place for (_, one), place in self.plan.items() if one == name)
+        self.tell_at(self.places.get(name) or next(planned, Place("survey")), column, code, **params)
+
+    def tell_at(self, place: Place, column: str, code: str, **params: Param) -> None:
+        self.notes.error(replace(place, column=_COLUMNS.get(column, column)), code, **params)
+
+    def place_of(self, model: BaseModel) -> Place | None:
+        """Where a part of a definition was written."""
+        if isinstance(model, Population | Figure):
+            return self.plan.get((type(model).__name__.lower(), model.name))
+        if isinstance(model, QuotaCell):
+            return self.plan.get(("quota", f"{model.population}/{model.name}"))
+        return self.places.get(model.name) if isinstance(model, Question | Row | Page | Loop) else None
 
 
 def sound(definition: Definition, around: Surroundings) -> Definition:
@@ -154,22 +168,22 @@ def _fault(formula: Formula, names: frozenset[str]) -> Reason | None:
 def _without(definition: Definition, judge: Judge, around: Surroundings) -> Definition:
     """The definition without the expressions that `judge` gives a reason against."""
 
-    def visit(model: Model, name: str) -> Model:
-        own = getattr(model, "name", "") if isinstance(model, _NAMED) else ""
-        name = own or name
+    def visit(model: Model, name: str, place: Place) -> Model:
+        name = model.name if isinstance(model, _NAMED) else name
+        place = around.place_of(model) or place
         changed: dict[str, Any] = {}
         for field, value in own_fields(model):
             if isinstance(value, Formula):
                 reason = judge(name, field, value)
                 if reason:
-                    around.tell(name, field, "expression_dropped", reason=reason, expression=value.text)
+                    around.tell_at(place, field, "expression_dropped", reason=reason, expression=value.text)
                     changed[field] = _NEEDED.get(field)
             elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
-                inner = tuple(visit(one, name) for one in value)
+                inner = tuple(visit(one, name, place) for one in value)
                 changed |= {field: inner} if any(new is not old for new, old in zip(inner, value, strict=True)) else {}
         return renewed(model, **changed) if changed else model
 
-    return visit(definition, "")
+    return visit(definition, "", Place("survey"))
 
 
 _NAMED = (Question, Page, Loop, Population, QuotaCell)

@@ -1,5 +1,6 @@
 """`questionnaire import` and `export`: from a file to a version, and back."""
 
+import json
 from argparse import ArgumentParser
 from pathlib import Path
 
@@ -18,12 +19,12 @@ from surveys.api import (
     versions_of,
 )
 from surveys.checks import check
-from surveys.formats.files import write_questionnaire
+from surveys.formats.files import write_with_report
 from surveys.formats.refusals import refusal_message
 from surveys.formats.unreadable import UnreadableFile
-from surveys.management.printing import problems_of
+from surveys.management.printing import lines_of, problems_of
 from surveys.management.verbs.checking import said_when_long, write_problems
-from surveys.management.verbs.sources import counts_text, language, read_file, read_version, write_origin
+from surveys.management.verbs.sources import counts_of, counts_text, language, read_file, read_version
 from surveys.management.verbs.verb import Options, Verb, Write
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.translations import stamped
@@ -49,7 +50,6 @@ def _import(options: Options, write: Write) -> bool:
     except DefinitionRefused as refused:
         raise CommandError(_("Nothing was published: correct the errors first.")) from refused
     write(counts_text(definition))
-    write_origin(imported, write)
     write(_("Published: %(version)s") % {"version": f"{study.slug}@{version.number}"})
     if imported.report.has_errors:
         write(_("The file has errors: the nearest thing was published. Read them before you open a wave."))
@@ -80,18 +80,27 @@ def _study(slug: str, definition: Definition, *, create: bool) -> Study:
 
 def _declare_export(parser: ArgumentParser) -> None:
     parser.add_argument("version_reference", metavar="VERSION", help="STUDY@NUMBER, or the version's id")
-    parser.add_argument("file", type=Path, help="ends in .xlsx, .json, .lss or .surveyjs.json")
+    parser.add_argument("file", type=Path, help="ends in .xlsx, .zip, .json, .lss or .surveyjs.json")
+    parser.add_argument("--json", action="store_true", help="print the report as JSON")
 
 
 def _export(options: Options, write: Write) -> bool:
     path = options["file"]
     definition = read_version(options["version_reference"])
     try:
-        path.write_bytes(write_questionnaire(definition, path.name))
+        written = write_with_report(definition, path.name)
+        path.write_bytes(written.content)
     except UnreadableFile as refused:
         raise CommandError(f"{path}: {refusal_message(refused, language())}") from refused
     except OSError as error:
         raise CommandError(f"{path}: {error.strerror}") from error
+    problems = lines_of(written.report, language())
+    if options["json"]:
+        report = {"problems": problems, "counts": counts_of(definition), "file": str(path)}
+        write(json.dumps(report, ensure_ascii=False, indent=2))
+        return True
+    if problems:
+        write_problems(problems, write)
     write(counts_text(definition))
     write(_("Written: %(file)s") % {"file": path})
     return True

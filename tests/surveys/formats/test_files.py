@@ -12,10 +12,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from surveys.formats.files import LARGEST, read_questionnaire, write_questionnaire
+from surveys.formats.files import LARGEST, read_questionnaire, write_questionnaire, write_with_report
 from surveys.formats.recognition import recognise
 from surveys.formats.refusals import refusal_message
 from surveys.formats.unreadable import UnreadableFile
+from surveys.questionnaire.definition import Image
 from surveys.runtime import compile_definition
 from tests.surveys.formats.forms import SAMPLES, survey, workbook
 
@@ -124,6 +125,24 @@ def test_pictures_of_choices_come_from_the_zip() -> None:
     assert [(line.place.sheet, line.code) for line in imported.report] == [("no.png", "picture_refused")]
 
 
+def test_a_zipped_form_from_elsewhere_stays_one_and_needs_no_word_of_its_pictures() -> None:
+    rows = [["type", "name", "label"], ["select_one l", "q", "Q"]]
+    choices = [["list_name", "name", "label", "image"], ["l", "a", "A", "a.png"]]
+    book = workbook({"survey": rows, "choices": choices})
+    whole = read_questionnaire(zipped({"form.xlsx": book, "a.png": PIXEL}), "form.zip")
+    assert (whole.foreign, [line.code for line in whole.report]) == (True, ["language_assumed"])
+    alone = read_questionnaire(zipped({"form.xlsx": book}), "form.zip")
+    assert "picture_apart" in [line.code for line in alone.report]
+
+
+def test_a_workbook_written_without_its_pictures_says_so() -> None:
+    definition = survey("type | name | label", "text | a | A").definition
+    image = Image.model_validate({"name": "a.png", "media_type": "image/png", "data": base64.b64encode(PIXEL)})
+    pictured = definition.model_copy(update={"images": (image,)})
+    assert [line.code for line in write_with_report(pictured, "a.xlsx").report] == ["pictures_not_written"]
+    assert not len(write_with_report(pictured, "a.zip").report)
+
+
 @pytest.mark.parametrize("filename", ["a.json", "a.xlsx", "a.lss", "a.surveyjs.json", "A.LSS"])
 def test_what_is_written_can_be_read_again(filename: str) -> None:
     definition = survey("type | name | label", "select_one yn | a | A", "text | b | B").definition
@@ -137,7 +156,7 @@ def test_what_cannot_be_written(filename: str) -> None:
     definition = survey("type | name | label", "text | a | A").definition
     with pytest.raises(UnreadableFile) as refused:
         write_questionnaire(definition, filename)
-    assert refused.value.code == "unknown_extension"
+    assert refused.value.code == "not_written"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from surveys.formats.report import Place
 from surveys.questionnaire.definition import Target
 from tests.surveys.formats.forms import Cells, Rows, codes, line, read_sheets, survey
 
@@ -76,6 +77,20 @@ def test_quotas_that_are_not_right(row: list[str | float | None], code: str, col
     assert codes(imported) == [code]
     assert line(imported, code).place.column == column
     assert len(imported.definition.quotas) == (1 if code in ("population_unknown", "row_doubled") else 2)
+
+
+def test_what_is_dropped_stands_where_it_was_written() -> None:
+    nobody = "${nobody} = 1"
+    imported = read_sheets(
+        {
+            "populations": [POPULATIONS, ["q1", "p", None, None, nobody], ["gp", "p", None, None, None]],
+            "quotas": [QUOTAS, ["gp", "q1", None, None, 10], ["gp", "women", None, nobody, 10]],
+            "figures": [FIGURES, ["q1", "Q", None, "q1", "yes", nobody]],
+        }
+    )
+    dropped = [line.place for line in imported.report if line.code == "expression_dropped"]
+    assert dropped == [Place("populations", 2, "screen"), Place("quotas", 3, "when"), Place("figures", 2, "base")]
+    assert imported.plan["quota", "gp/women"] == Place("quotas", 3)
 
 
 @pytest.mark.parametrize(

@@ -63,7 +63,7 @@ def test_files_are_told_apart_by_their_extension() -> None:
         assert read_questionnaire(write_questionnaire(definition, name), name).definition == definition
     with pytest.raises(UnreadableFile) as refused:
         write_questionnaire(definition, "a.doc")
-    assert refused.value.code == "unknown_extension"
+    assert refused.value.code == "not_written"
 
 
 def test_a_json_file_has_its_logic_too() -> None:
