@@ -106,6 +106,10 @@ LINES: Mapping[str, Text] = {
         "en": "The random order of the block leaves this question out.",
         "fr": "L’ordre aléatoire du bloc écarte cette question.",
     },
+    "quota_counted": {
+        "en": "Qualtrics only looks at this quota in the flow: here it is counted, and ends no interview.",
+        "fr": "Qualtrics ne consulte ce quota que dans le déroulé : ici il est compté, et ne termine aucun entretien.",
+    },
     "quota_left_out": {
         "en": "The quota of {count} was not taken over.",
         "fr": "Le quota de {count} n’a pas été repris.",

@@ -59,7 +59,7 @@ class Pages:
         )
         inside = self._inside(block, looping)
         order = self._order(block)
-        groups = [group for group in _groups(block) if any(name in self.questions for name in group)]
+        groups = [group for group in block.groups if any(name in self.questions for name in group)]
         if len(groups) > 1 and order.rotates:
             self.notes.warning(Place("block", 0, block.title), "order_within_pages")
         relevant = self._bounded(step.relevant, Place("block", 0, block.title))
@@ -198,17 +198,6 @@ class _Block:
 def logic_of(payload: Payload) -> object:
     """The display logic of a question; older files call it otherwise where it is on the same page."""
     return payload.get("DisplayLogic") or payload.get("InPageDisplayLogic")
-
-
-def _groups(block: Block) -> list[tuple[str, ...]]:
-    """The questions between page breaks."""
-    groups: list[list[str]] = [[]]
-    for slot in block.slots:
-        if slot.question:
-            groups[-1].append(slot.question)
-        else:
-            groups.append([])
-    return [tuple(group) for group in groups]
 
 
 def merged(items: Sequence[PageOrLoop]) -> list[PageOrLoop]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
+from surveys.formats.counting import report_counts
 from surveys.formats.decoding import decoded
 from surveys.formats.imported import Imported, LogicKind, logic_of
 from surveys.formats.qualtrics import pages as blocks
@@ -18,6 +19,7 @@ from surveys.formats.qualtrics.loose import as_text
 from surveys.formats.qualtrics.names import Names
 from surveys.formats.qualtrics.pipes import Pipes
 from surveys.formats.qualtrics.plans import Planner
+from surveys.formats.qualtrics.quotas import Quotas
 from surveys.formats.qualtrics.settling import settled
 from surveys.formats.qualtrics.survey import Survey, read_survey
 from surveys.formats.qualtrics.symbols import Symbols
@@ -96,8 +98,11 @@ class _Reader:
             sides=(Side(name=EVERYONE, label=side),),
             populations=(Population(name=EVERYONE, side=EVERYONE, label=side),),
         )
-        self._report_quotas()
         definition = settled(definition, self._notes)
+        quotas = Quotas(self._logic, self._words.own, EVERYONE, self._notes)
+        definition = quotas.added(definition, self._survey.quotas)
+        pages, questions = self._survey.counts()
+        report_counts(self._notes, Place("questionnaire"), definition, pages=pages, questions=questions)
         return Imported(
             definition,
             self._notes.report(),
@@ -121,11 +126,6 @@ class _Reader:
         for name, block in self._survey.blocks.items():
             if name not in flow.steps and block.questions:
                 self._notes.warning(Place("block", 0, block.title), "block_not_in_flow", count=len(block.questions))
-
-    def _report_quotas(self) -> None:
-        for quota in self._survey.quotas:
-            count = as_text(quota.get("Occurrences")) or "?"
-            self._notes.warning(Place("quota", 0, as_text(quota.get("Name"))), "quota_left_out", count=count)
 
     def _with_values(self, items: list[PageOrLoop], flow: Flow) -> list[PageOrLoop]:
         """The pages, with embedded data, draws and what the link brings on the first one, which is always there."""

@@ -41,6 +41,17 @@ class Block:
         return tuple(slot.question for slot in self.slots if slot.question)
 
     @property
+    def groups(self) -> tuple[tuple[str, ...], ...]:
+        """The questions between page breaks."""
+        groups: list[list[str]] = [[]]
+        for slot in self.slots:
+            if slot.question:
+                groups[-1].append(slot.question)
+            else:
+                groups.append([])
+        return tuple(map(tuple, groups))
+
+    @property
     def undisplayed(self) -> frozenset[str]:
         """The questions that its random order leaves out."""
         if as_text(self.options.get("RandomizeQuestions")) != "Advanced":
@@ -70,6 +81,13 @@ class Survey:
             for name in block.questions
             if name in self.questions and name not in block.undisplayed
         )
+
+    def counts(self) -> tuple[int, int]:
+        """How many pages and questions stand in its blocks: parts between page breaks, those without questions not."""
+        groups = [
+            [name for name in group if name in self.questions] for one in self.blocks.values() for group in one.groups
+        ]
+        return sum(1 for group in groups if group), sum(map(len, groups))
 
 
 def _reached(items: Iterable[Payload], depth: int = 0) -> Iterator[str]:

@@ -92,11 +92,17 @@ class Lists:
                 update={"other": choice.other, "exclusive": choice.exclusive, "missing": choice.missing}
             )
             codes.setdefault(choice.code, choice.code)
-        changed = {value.lower(): code for value, code in codes.items() if value != code}
-        for value, code in codes.items():
-            if value != code:
-                self.notes.info(place, "code_changed", old=value, new=code)
-        return Choices(self._named(tuple(chosen.values()), called), changed, codes, tuple(_filters(listed)))
+        changed = {value: code for value, code in codes.items() if value != code}
+        self._report_changed(changed, place)
+        lowered = {value.lower(): code for value, code in changed.items()}
+        return Choices(self._named(tuple(chosen.values()), called), lowered, codes, tuple(_filters(listed)))
+
+    def _report_changed(self, changed: Mapping[str, str], place: Place) -> None:
+        """One line for a list, however many codes changed."""
+        if changed:
+            old, new = next(iter(changed.items()))
+            many = {"count": len(changed)} if len(changed) > 1 else {}
+            self.notes.info(place, "codes_changed" if many else "code_changed", old=old, new=new, **many)
 
     def all(self) -> tuple[ChoiceList, ...]:
         return tuple(self.lists.values())

@@ -25,6 +25,10 @@ LINES: Mapping[str, Text] = {
         "en": "The choices come from another place, which is not read: the answer is typed.",
         "fr": "Les choix viennent d’ailleurs, ce qui n’est pas lu : la réponse est saisie.",
     },
+    "codes_changed": {
+        "en": "{count} codes became legal ones, as “{old}” became “{new}”.",
+        "fr": "{count} codes sont devenus valides, comme « {old} » est devenu « {new} ».",
+    },
     "comment_apart": {
         "en": "The comment is a question of its own, “{name}”.",
         "fr": "Le commentaire est une question à part, « {name} ».",

@@ -53,6 +53,12 @@ def pages_of(document: Mapping[str, Any]) -> Iterator[SurveyPage]:
         yield _with_title(page, items)
 
 
+def counts_of(document: Mapping[str, Any]) -> tuple[int, int]:
+    """How many pages and questions SurveyJS counts: empty pages too, and one question for a panel that repeats."""
+    pages = list(pages_of(document))
+    return len(pages), sum(1 for page in pages for item in page.items if not item.heading)
+
+
 def items_of(
     container: Element, conditions: tuple[str, ...] = (), *, read_only: bool = False, depth: int = 0
 ) -> Iterator[Item]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
+from surveys.formats.counting import report_counts
 from surveys.formats.imported import Imported, Logic, logic_of
 from surveys.formats.report import Notes, Place
 from surveys.formats.surveyjs.as_written import element_names, logic_as_written
@@ -15,6 +16,7 @@ from surveys.formats.surveyjs.element import Element
 from surveys.formats.surveyjs.expressions import Rewriter
 from surveys.formats.surveyjs.finishing import Finisher
 from surveys.formats.surveyjs.names import Names, legal_name
+from surveys.formats.surveyjs.outline import counts_of
 from surveys.formats.surveyjs.pages import PageWriter, read_pages
 from surveys.formats.surveyjs.properties import report_properties
 from surveys.formats.surveyjs.symbols import Symbols
@@ -68,6 +70,8 @@ class _Reader:
             populations=(Population(name=_EVERYONE, side=_EVERYONE),),
         )
         definition = untangled(definition, reading.notes, reading.places)
+        count, questions = counts_of(self._document)
+        report_counts(reading.notes, _SURVEY, definition, pages=count, questions=questions)
         return Imported(
             definition,
             reading.notes.report(),

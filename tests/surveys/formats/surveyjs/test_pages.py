@@ -95,6 +95,14 @@ def test_a_dynamic_panel_is_a_loop_after_its_count() -> None:
     assert named(imported, "first_1").formula.text == "indexed-repeat(${first}, ${kids}, 1)"
 
 
+def test_the_counts_of_the_survey_are_told() -> None:
+    kids = {"type": "paneldynamic", "name": "kids", "templateElements": [{"type": "text", "name": "age"}]}
+    total = {"type": "expression", "name": "total", "expression": "{a}"}
+    pages = [{"elements": [{"type": "text", "name": "a"}, kids]}, {"elements": [total]}, {"elements": []}]
+    [line] = [line for line in survey(pages=pages).report if line.code == "counted"]
+    assert line.params == {"pages": 3, "questions": 3, "pages_here": 3, "questions_here": 4, "values_here": 1}
+
+
 def test_sums_and_counts_of_loops_are_calculated() -> None:
     imported = survey(
         KIDS,
