@@ -20,7 +20,7 @@ from respondents.models import Interview, Upload, Wave
 from respondents.passages import Passage
 from respondents.versions import compiled_version
 from surveys.questionnaire.answers import Raw
-from surveys.questionnaire.types.upload import TOO_LARGE, is_file
+from surveys.questionnaire.types.upload import SAMPLE, SAMPLE_DIGEST, TOO_LARGE, is_file
 from surveys.questionnaire.types.upload import Upload as UploadQuestion
 
 #: Bytes of all the files of one interview.
@@ -59,6 +59,12 @@ def keep_files(*, passage: Passage, page: str, raw: Raw, files: "Mapping[str, Se
     return {**raw, **kept}
 
 
+def keep_samples(*, interview: UUID, raw: Raw) -> None:
+    """Keep the file that a synthetic respondent sends, where one is posted."""
+    if any(name.startswith(SAMPLE_DIGEST) for names in raw.values() for name in names):
+        _store(interview, SAMPLE_DIGEST, SAMPLE)
+
+
 def drop_unnamed_files() -> int:
     """Delete the files that no stored page names; how many."""
     with connection.cursor() as cursor:
@@ -77,9 +83,13 @@ def _controls(passage: Passage, page: str) -> Iterator[tuple[str, UploadQuestion
 def _keep(interview: UUID, sent: "UploadedFile[Any]") -> str:
     content = sent.read()
     digest = hashlib.sha256(content).hexdigest()
+    _store(interview, digest, content)
+    return f"{digest}/{_file_name(sent.name or '')}"
+
+
+def _store(interview: UUID, digest: str, content: bytes) -> None:
     with transaction.atomic():
         Upload.objects.bulk_create([Upload(interview=interview, digest=digest, content=content)], ignore_conflicts=True)
-    return f"{digest}/{_file_name(sent.name or '')}"
 
 
 def _file_name(name: str) -> str:

@@ -15,6 +15,7 @@ from respondents.simulation.filling import Form
 from respondents.simulation.person import Person
 from respondents.simulation.profile import Profile
 from respondents.simulation.sampler import Sampler
+from respondents.uploads import keep_samples
 from respondents.waves import claim_for_simulation
 from surveys.api import load_definition
 from surveys.questionnaire.answers import PROMPTED
@@ -98,6 +99,7 @@ def _turn_page(passage: Passage, shown: Show, form: Form) -> Answered | Correcti
     prompted: tuple[str, ...] = ()
     for _ in range(_MOST_REFUSALS):
         raw = {**form.fill(shown.page, refused), PROMPTED: list(prompted)}
+        keep_samples(interview=passage.entry.interview, raw=raw)
         reply = answer(passage=passage, page=shown.page.name, revision=passage.revision + 1, raw=raw)
         if not isinstance(reply, Corrections):
             break

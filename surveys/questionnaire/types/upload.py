@@ -1,5 +1,6 @@
 """Files that a respondent sends: the answer holds what names them, the fieldwork keeps their bytes."""
 
+import hashlib
 import re
 from collections.abc import Mapping
 from random import Random
@@ -18,6 +19,10 @@ from surveys.questionnaire.variables import Variable
 
 #: What stands in place of a file that was too large to be kept.
 TOO_LARGE = "too-large"
+
+#: What the files that are drawn hold.
+SAMPLE = b"Sent by a synthetic respondent.\n"
+SAMPLE_DIGEST = hashlib.sha256(SAMPLE).hexdigest()
 
 #: What an answer holds for each file: the SHA-256 of its bytes, a slash, its name.
 _TOKEN = re.compile(r"[0-9a-f]{64}/[^/\x00-\x1f]{1,200}")
@@ -117,8 +122,8 @@ class Upload(Question):
         return {self.name: " ".join(tokens) if isinstance(tokens, list) else None}
 
     def draw(self, chance: Random, lists: Lists, refused: int = 0) -> Answers:
-        """The name of a file that nobody has."""
-        return {self.name: [f"{chance.randbytes(32).hex()}/simulation{next(iter(self._kinds), '.txt')}"]}
+        """The sample, under a name of a kind that is accepted."""
+        return {self.name: [f"{SAMPLE_DIGEST}/simulation{next(iter(self._kinds), '.txt')}"]}
 
     def guides(self, lists: Lists) -> tuple[Guide, ...]:
         params: Params = {"most": self.most, "megabytes": self.megabytes, "accept": ", ".join(self.accept)}

@@ -11,11 +11,14 @@ from django.utils import timezone
 from respondents.api import Wave, completed_interviews, count_completes, open_wave, quota_board, simulate
 from respondents.models import Interview, Submission
 from respondents.simulation.driver import SOURCE, SimulationStoppedError
+from respondents.uploads import files_of
 from respondents.waves import set_paused
 from surveys.api import create_study, publish_version
 from surveys.formats.xlsform import read_xlsform
 from surveys.questionnaire.definition import Definition
+from surveys.questionnaire.types.upload import SAMPLE, Upload
 from tests.demo import barometer
+from tests.surveys.questionnaire.building import definition, page, words
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +88,15 @@ def test_the_barometer_can_be_answered_at_random_too() -> None:
     simulated = simulate(wave=wave, interviews=15, seed=2)
     assert simulated.given_up == 0
     assert simulated.dispositions["complete"] > 0
+
+
+def test_a_file_that_is_asked_for_is_sent() -> None:
+    letter = Upload(name="letter", accept=(".pdf",), label=words("A letter?"), required="required")
+    wave = a_wave_of(definition(page("p", letter)))
+    simulate(wave=wave, interviews=2, seed=1)
+    sent = list(files_of(wave))
+    assert len(sent) == 2
+    assert all(name.endswith("simulation.pdf") and content == SAMPLE for name, content in sent)
 
 
 def test_a_paused_wave_stops_the_simulation() -> None:
