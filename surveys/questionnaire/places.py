@@ -6,6 +6,7 @@ The fields of the models tell, so that a new type of question needs no line here
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, get_args
 
 from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.definition import Definition, Figure, Loop, Page, Population, QuotaCell, Side
@@ -77,5 +78,16 @@ def _steps_to(item: Frozen, outer: tuple[str, ...], index: int) -> tuple[str, ..
 
 @cache
 def _fields(model: type[Frozen]) -> tuple[tuple[str, bool], ...]:
-    """Every field of a model, and whether it holds a text in several languages."""
-    return tuple((name, field.annotation == Text) for name, field in model.model_fields.items())
+    """The fields of a model that may hold texts or expressions, and whether it is a text in several languages."""
+    return tuple(
+        (name, field.annotation == Text)
+        for name, field in model.model_fields.items()
+        if field.annotation == Text or _holds_models(field.annotation)
+    )
+
+
+def _holds_models(annotation: Any) -> bool:
+    """Whether a value of this type may be, or be made of, parts of a definition."""
+    if isinstance(annotation, type) and issubclass(annotation, Frozen):
+        return True
+    return any(_holds_models(part) for part in get_args(annotation))
