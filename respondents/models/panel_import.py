@@ -36,6 +36,7 @@ class PanelImport(models.Model):
     added = models.PositiveIntegerField(_("people added"), default=0)
     changed = models.PositiveIntegerField(_("people changed"), default=0)
     refused = models.JSONField(_("rows refused"), default=list)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0, help_text=_("Since it last got any further."))
     made_on = models.DateField(_("made"))
 
     class Meta:
