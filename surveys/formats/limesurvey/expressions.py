@@ -155,6 +155,12 @@ class Expressions:
 
         return _TOKEN.sub(rename, text)
 
+    def constant(self, expression: str) -> str:
+        """What a whole expression is that never changes (`q1.qid`), as a text; "" for any other."""
+        found = _TOKEN.fullmatch(expression)
+        written = self._facts.constant(found["name"], found["rest"] or "") if found and found["name"] else None
+        return (written or "").strip("'\"")
+
     def known(self, name: str) -> Variable | None:
         """The variable of a name or of an SGQA code."""
         return self.symbols.variables.get(self.spelled(name)) or self.symbols.variables.get(name)

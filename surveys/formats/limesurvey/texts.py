@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from surveys.formats.limesurvey.expressions import Expressions
+from surveys.formats.limesurvey.facts import LANGUAGE
 from surveys.formats.limesurvey.naming import MULTIPLE, Named, Symbols
 from surveys.formats.report import Notes, Place
 from surveys.formats.texts import LONGEST, has_markup, plain_text, without_markup
@@ -13,7 +14,7 @@ from surveys.questionnaire.text import Text, Wording
 from surveys.questionnaire.types import Calculated
 
 #: Braces after which no blank stands, as LimeSurvey tells an expression from a brace.
-BRACED = re.compile(r"""\{(?!\s)((?:[^{}"']|"[^"{}]*"|'[^'{}]*')*+)\}""")
+BRACED = re.compile(r"""\{(?!\s)((?:[^{}"']|"(?:[^"{}\\]|\\.)*+"|'(?:[^'{}\\]|\\.)*+')*+)\}""")
 _PLAIN = re.compile(
     r"(?:INSERTANS:)?([0-9]+X[0-9]+X[0-9]+\w*(?:#[01])?|[A-Za-z][A-Za-z0-9_]*)(\.(?:shown|NAOK|value|valueNAOK|code))?"
 )
@@ -108,7 +109,9 @@ class Texts:
             shown = plain[2] == ".shown"
             if variable and not variable.cell and (shown or not self._is_part(variable.written)):
                 return f"${{{variable.name}}}"
-        return self._computed(expression, place, within)
+        if expression == LANGUAGE:
+            return language
+        return self.expressions.constant(expression) or self._computed(expression, place, within)
 
     def _is_part(self, written: str) -> bool:
         """Whether a variable is one box or rank, which only formulas can read."""
