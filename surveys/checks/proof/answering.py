@@ -5,16 +5,20 @@ from dataclasses import dataclass
 
 import z3
 
-from surveys.checks.proof.logic import Truth
+from surveys.checks.proof.logic import Term, Truth
 from surveys.checks.proof.proof import Proof
 from surveys.checks.proof.reading import Site
 from surveys.checks.proof.reasons import Reason
 from surveys.checks.proof.rules import Rule
 from surveys.checks.proof.solving import Impossible, Possible
 from surveys.checks.proof.states import Amount, Exact
+from surveys.checks.proof.turning import turning_points
 from surveys.questionnaire.answers import Answers
 from surveys.questionnaire.expressions import parse
 from surveys.questionnaire.types import AnyQuestion
+
+#: Numbers that are tried as answers besides those around which a constraint turns.
+_MOST_CANDIDATES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +64,15 @@ def dead_ends_in(proof: Proof, unanswerable: Container[str]) -> Iterator[DeadEnd
     for question in proof.definition.questions():
         if question.constraint is None or question.name in unanswerable or not _ends_there(question):
             continue
+        if question.name not in proof.walker.seen.stuck and not _looks_back(proof, question):
+            continue
         if question.name not in proof.walker.seen.stuck:
-            found = proof.prover.ask(_refused(proof, question), _rules(proof, question)[:-1])
+            refused = _refused(proof, question)
+            if proof.prover.excludes(refused, _near(proof, question)):  # whatever else was answered before
+                continue
+            found = proof.prover.ask(refused, _rules(proof, question)[:-1])
             if isinstance(found, Possible):
-                proof.try_out(found)
+                proof.corner(found, question.name)
         if question.name in proof.walker.seen.stuck:
             answers = _behind(proof, question, proof.walker.seen.stuck[question.name])
             if _is_proved(proof, question, answers):
@@ -75,6 +84,14 @@ def _ends_there(question: AnyQuestion) -> bool:
     return question.mandatory and question.keys() == (question.name,)
 
 
+def _looks_back(proof: Proof, question: AnyQuestion) -> bool:
+    """Whether its constraint reads an earlier page: what stands on the same one can be changed."""
+    places = proof.model.places
+    rank = places.of_question[question.name].rank
+    owners = [places.owner_of(name) for name in _reads(proof, question)]
+    return any(owner is None or places.of_question[owner.name].rank < rank for owner in owners)
+
+
 def _rules(proof: Proof, question: AnyQuestion) -> tuple[Rule, ...]:
     """Everything around the question for someone on its page, its own constraint last."""
     rank = proof.model.places.of_question[question.name].rank
@@ -82,6 +99,12 @@ def _rules(proof: Proof, question: AnyQuestion) -> tuple[Rule, ...]:
     reads = _reads(proof, question) - {question.name}
     rules = proof.rules.needed(reads, (question,), rank)
     return (*rules, *([proof.rules.constraint_of(question, constraint)] if constraint else ()))
+
+
+def _near(proof: Proof, question: AnyQuestion) -> tuple[Rule, ...]:
+    """Of what is around the question, what speaks of the answers that its constraint reads."""
+    rank = proof.model.places.of_question[question.name].rank
+    return proof.rules.near(_reads(proof, question) - {question.name}, question, rank)
 
 
 def _reads(proof: Proof, question: AnyQuestion) -> frozenset[str]:
@@ -97,7 +120,7 @@ def _given(proof: Proof, question: AnyQuestion) -> Truth:
 
 
 def _refused(proof: Proof, question: AnyQuestion) -> Truth:
-    """The question is asked, and its constraint accepts none of its answers; of numbers, none of a few."""
+    """The question is asked, and its constraint accepts none of its answers; of numbers, none of those that matter."""
     model, logic = proof.model, proof.model.logic
     if question.constraint is None:
         return False
@@ -106,12 +129,19 @@ def _refused(proof: Proof, question: AnyQuestion) -> Truth:
     met = model.translator.condition(expression, site, failing=True)
     if isinstance(met, bool):
         return not met
-    refused = [logic.negation(z3.substitute(met, *case)) for case in _cases(proof, question)]
+    refused = [
+        logic.negation(logic.all_of((allowed, logic.with_values(met, case))))
+        for case, allowed in _cases(proof, question, met)
+    ]
     return logic.all_of((model.question_asked(question), *refused)) if refused else False
 
 
-def _cases(proof: Proof, question: AnyQuestion) -> Iterator[list[tuple[Truth, Truth]]]:
-    """What each answer makes of the variables of its field; nothing for answers without end but numbers."""
+#: What an answer makes of the variables of its field, and whether the bounds allow it.
+_Case = tuple[list[tuple[Truth, Truth]], Truth]
+
+
+def _cases(proof: Proof, question: AnyQuestion, met: Truth) -> Iterator[_Case]:
+    """Each answer; of numbers and dates, those around which the constraint turns. Nothing for words without end."""
     model, context = proof.model, proof.model.logic.context
     blank, *states = model.domain(question.name).states
     yes, no = z3.BoolVal(val=True, ctx=context), z3.BoolVal(val=False, ctx=context)
@@ -120,12 +150,24 @@ def _cases(proof: Proof, question: AnyQuestion) -> Iterator[list[tuple[Truth, Tr
         others = [(one, yes if one is state.guard else no) for one in variables]
         match state.content:
             case Exact():
-                yield others
-            case Amount(term=term, day=False):
-                for value in proof.walker.drawer.candidates(question, question.name):
-                    if isinstance(value, (int, float)) and (float(value).is_integer() or not z3.is_int(term)):
-                        number = model.logic.constant(value) if z3.is_int(term) else model.logic.as_real(value)
-                        yield [(blank.guard, no), (term, number)]
+                yield others, True
+            case Amount(term=term):
+                within = model.domain(question.name).within
+                for value in _values(proof, question, state.content, met):
+                    yield [(blank.guard, no), (term, value)], model.logic.with_values(within, [(term, value)])
+
+
+def _values(proof: Proof, question: AnyQuestion, amount: Amount, met: Truth) -> Iterator[Term]:
+    """Numbers that are tried as answers: where the constraint turns, and the bounds; else the usual ones."""
+    logic, term = proof.model.logic, amount.term
+    points = turning_points(logic, met, term) if getattr(question, "step", None) is None else ()
+    yield from points
+    usual = () if amount.day else proof.walker.drawer.candidates(question, question.name)
+    tried = [value for value in usual if isinstance(value, (int, float))]
+    bounds = (getattr(question, "least", None), getattr(question, "most", None))
+    for value in [value for value in tried if value in bounds] if points else tried[:_MOST_CANDIDATES]:
+        if float(value).is_integer() or not z3.is_int(term):
+            yield logic.constant(value) if z3.is_int(term) else logic.as_real(value)
 
 
 def _behind(proof: Proof, question: AnyQuestion, answers: Answers) -> Answers:

@@ -24,10 +24,14 @@ _A_DATE, _NO_DATE = "2000-02-29", "2000-02-xx"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Domain:
-    """The states of a field that is asked, the blank one first, and the facts about their variables."""
+    """The states of a field that is asked, the blank one first, and the facts about their variables.
+
+    `within`: whether a number that is given is one that its bounds allow.
+    """
 
     states: States
     facts: tuple[Truth, ...]
+    within: Truth = True
 
     @property
     def blank(self) -> Truth:
@@ -119,8 +123,9 @@ def _date(logic: Logic, question: AnyQuestion, field: str, blank: Truth) -> Doma
 
 def _amount(logic: Logic, blank: Truth, amount: Amount, facts: list[Truth]) -> Domain:
     """Bounds that exclude each other leave it blank."""
-    bounds = logic.implies(logic.negation(blank), logic.all_of(facts))
-    return Domain((State(blank, BLANK), State(logic.negation(blank), amount)), (bounds,))
+    within = logic.all_of(facts)
+    states = (State(blank, BLANK), State(logic.negation(blank), amount))
+    return Domain(states, (logic.implies(logic.negation(blank), within),), within)
 
 
 def _bound(question: AnyQuestion, name: str) -> float | None:

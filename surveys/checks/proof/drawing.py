@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from surveys.checks.proof.domains import refuses
 from surveys.questionnaire.answers import Answers, Value
 from surveys.questionnaire.definition import Definition
+from surveys.questionnaire.expressions import parse, references
+from surveys.questionnaire.expressions.xlsform.coercions import read_moment
 from surveys.questionnaire.types import AnyQuestion, Consent
 from surveys.questionnaire.types.consent import AGREED
 from surveys.runtime import QuestionInstance
@@ -28,8 +30,9 @@ _TEXTS = (
 )
 _NUMBERS = (0, 1, 2, 3, 5, 10, 18, 20, 25, 30, 40, 50, 65, 80, 100, 150, 200, 500, 1000, 2000, 10000)
 
-#: How often a question that may be left blank is, and an open one is answered as formulas would have it.
-_BLANK, _AS_COMPARED = 0.15, 0.6
+#: How often a question that may be left blank is, an open one is answered as formulas would have it, and a number
+#: or a date as its constraint would.
+_BLANK, _AS_COMPARED, _AS_CONSTRAINED = 0.15, 0.6, 0.7
 
 
 @dataclass(slots=True)
@@ -40,16 +43,33 @@ class Drawer:
     compared: Mapping[str, Sequence[str]]  # texts and numbers that formulas compare each field with
     now: datetime
     _candidates: dict[str, tuple[Value, ...]] = field(default_factory=dict)
+    _constrained: dict[str, tuple[str, ...]] = field(default_factory=dict)  # what each constraint reads
 
-    def draw(self, shown: QuestionInstance, chance: Random, refused: int) -> Answers:
-        """An answer to the fields of a question; `refused` were refused before."""
+    def draw(self, shown: QuestionInstance, chance: Random, refused: int, given: Answers) -> Answers:
+        """An answer to the fields of a question; `refused` were refused before, others were `given`."""
         question, lists = shown.question, self.definition.choice_lists
         if isinstance(question, Consent):
             return {question.name: AGREED}
         if not refused and not question.mandatory and chance.random() < _BLANK:
             return {}
         answers = question.draw(chance, lists, refused)
+        beside = self._beside(shown, given) if chance.random() < _AS_CONSTRAINED else ()
+        if beside:
+            answers = {**answers, question.name: chance.choice(beside)}
+            return {name: value for name, value in answers.items() if value is not None}
         return {name: self._drawn(shown, name, value, chance, refused) for name, value in answers.items()}
+
+    def _beside(self, shown: QuestionInstance, given: Answers) -> tuple[Value, ...]:
+        """What the constraint of a number or a date compares it with, and what stands beside."""
+        question, lists = shown.question, self.definition.choice_lists
+        if question.constraint is None or question.holds(question.name) not in ("number", "text"):
+            return ()
+        if question.name not in self._constrained:
+            expression = parse(question.constraint.text, question.constraint.dialect)
+            self._constrained[question.name] = tuple(sorted(references(expression) - {question.name}))
+        read = (given.get(name + shown.suffix, given.get(name)) for name in self._constrained[question.name])
+        near = dict.fromkeys(one for value in read for one in _near(value))
+        return tuple(one for one in near if not refuses(question, question.name, one, lists))
 
     def _drawn(self, shown: QuestionInstance, name: str, drawn: Value, chance: Random, refused: int) -> Value:
         held = shown.question.holds(name)
@@ -98,6 +118,17 @@ class Drawer:
         beside = [edge + step for edge in edges for step in (0, -1, 1, 0.5)]
         found = [int(number) if float(number).is_integer() else number for number in (*beside, *_NUMBERS)]
         yield from dict.fromkeys(found)
+
+
+def _near(value: Value) -> tuple[Value, ...]:
+    """A number or a date, and those beside it."""
+    match value:
+        case int() | float():
+            return (value, value + 1, value - 1)
+        case str() if moment := read_moment(value):
+            days = (moment + timedelta(days=step) for step in (0, 1, -1))
+            return tuple(day.date().isoformat() for day in days)
+    return ()
 
 
 def _number(text: str) -> float | None:

@@ -30,13 +30,14 @@ class Overlap:
 
 def empty_populations(proof: Proof) -> Iterator[tuple[str, tuple[Reason, ...]]]:
     """Populations that nobody can be in, because of their screen or of those before them."""
+    quotas = proof.definition.quotas
     for population in proof.definition.populations:
         if population.name not in proof.walker.seen.populations:
             rules = proof.rules.needed(("population",), (), AFTER_ALL)
             found = proof.prover.ask(proof.model.admitted(population.name), rules)
             if isinstance(found, Impossible):
                 yield population.name, found.reasons
-            elif isinstance(found, Possible):
+            elif isinstance(found, Possible) and any(cell.population == population.name for cell in quotas):
                 proof.try_out(found)
 
 

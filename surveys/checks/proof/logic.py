@@ -18,11 +18,14 @@ class Logic:
 
     def __init__(self) -> None:
         self.context = z3.Context()
+        self._booleans: dict[str, Truth] = {}
         self._free = 0
 
     def boolean(self, name: str) -> Truth:
         """The variable of that name."""
-        return z3.Bool(name, self.context)
+        if name not in self._booleans:
+            self._booleans[name] = z3.Bool(name, self.context)
+        return self._booleans[name]
 
     def free(self) -> Truth:
         """A truth value of which nothing is known."""
@@ -81,6 +84,11 @@ class Logic:
         if isinstance(right, bool):
             return left if right else self.negation(left)
         return left == right
+
+    @staticmethod
+    def with_values(formula: Truth, values: Sequence[tuple[Any, Any]]) -> Truth:
+        """The formula where variables have these values."""
+        return formula if isinstance(formula, bool) else z3.substitute(formula, *values)
 
     def choose(self, test: Truth, yes: Term, no: Term) -> Term:
         """One number or the other."""

@@ -11,16 +11,16 @@ from surveys.checks.proof.rules import Rule, Rules
 from surveys.checks.proof.solving import Possible, Prover
 from surveys.checks.proof.walking import Walker
 from surveys.checks.sites import formulas_of
-from surveys.questionnaire.definition import Definition, Loop
+from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.expressions import Call, parse, walk
 from surveys.questionnaire.expressions.scope import EPOCH
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.types import AnyQuestion
 from surveys.runtime import Compiled
 
-#: Pages of all interviews together, times the formulas that each may evaluate; the part left to chance; pages of
-#: one interview.
-_WORK, _BY_CHANCE, _MOST_PAGES = 150_000, 0.4, 400
+#: Questions on all pages of all interviews together, those answered again too, with what a page costs besides (in
+#: questions); the part left to chance; pages of one interview.
+_WORK, _BY_CHANCE, _MOST_PAGES = 36_000, 0.4, 400
 
 #: Interviews in a row without anything new, drawn at random or taken up again, and questions that one case is
 #: to reach.
@@ -42,7 +42,6 @@ class Proof:
     rules: Rules
     prover: Prover
     walker: Walker
-    page_cost: int
     by_chance: bool
 
     def explore(self) -> None:
@@ -65,10 +64,26 @@ class Proof:
 
     def go_after(self, questions: Sequence[AnyQuestion]) -> None:
         """Look for interviews that reach as many of these questions as may be, the first one in any case."""
-        wanted = questions[:_MOST_TOGETHER]
-        rank = max(self.model.places.of_question[question.name].rank for question in wanted)
-        goals = [self.model.question_asked(question) for question in wanted]
-        self.serve(goals, self.rules.needed((), wanted, rank), until=questions[0].name)
+        if self._spent() > _WORK:
+            return
+        last = max(questions[:_MOST_TOGETHER], key=self._rank)
+        for wanted, until in ((questions[:_MOST_TOGETHER], last), (questions[:1], questions[0])):
+            if questions[0].name not in self.walker.seen.questions:
+                goals = [self.model.question_asked(question) for question in wanted]
+                rules = self.rules.needed(self.not_passed(until), wanted, self._rank(until))
+                self.serve(goals, rules, until=questions[0].name)
+
+    def _rank(self, question: AnyQuestion) -> int:
+        return self.model.places.of_question[question.name].rank
+
+    def not_passed(self, question: AnyQuestion) -> tuple[str, ...]:
+        """What stands before a question, has a constraint, and was never answered."""
+        answered, rank = self.walker.seen.answered, self._rank(question)
+        return tuple(
+            one.name
+            for one in self.definition.questions()
+            if one.constraint is not None and one.name not in answered and self._rank(one) < rank
+        )
 
     def serve(self, goals: Sequence[Truth], rules: Sequence[Rule], *, until: str = "") -> None:
         """Run interviews that meet as many of these goals as may be, the first one if any."""
@@ -97,8 +112,15 @@ class Proof:
             if until in self.walker.seen.questions:
                 return
 
+    def corner(self, case: Possible, question: str) -> None:
+        """Run interviews with the answers of a case up to the page of a question, until one gets stuck there."""
+        for _ in range(_TRIES):
+            if self._spent() > _WORK or question in self.walker.seen.stuck:
+                return
+            self.walker.walk(case.answers, last=question)
+
     def _spent(self) -> int:
-        return self.walker.seen.pages * self.page_cost
+        return self.walker.seen.work
 
     def _extent(self) -> int:
         seen = self.walker.seen
@@ -110,22 +132,14 @@ def proof_of(definition: Definition, compiled: Compiled, today: date) -> Proof:
     now = datetime.combine(today, datetime.min.time()).replace(hour=12)
     model = Model(definition, (now - EPOCH).days)
     formulas = [site.formula for site in formulas_of(definition)]
-    cost = max(20, len(formulas) + sum(1 for _ in definition.questions()) // 4 + _passages(definition) // 8)
     return Proof(
         definition=definition,
         model=model,
         rules=Rules(model),
         prover=Prover(model),
-        page_cost=cost,
         by_chance=any(_draws(formula) for formula in formulas),
-        walker=Walker(compiled, Drawer(definition, model.texts, now), now, min(_MOST_PAGES, _WORK // cost)),
+        walker=Walker(compiled, Drawer(definition, model.texts, now), now, _MOST_PAGES),
     )
-
-
-def _passages(definition: Definition) -> int:
-    """Questions that loops may ask, each as often as it may."""
-    loops = [item for item in definition.pages if isinstance(item, Loop)]
-    return sum(loop.limit * sum(len(page.questions) for page in loop.pages) for loop in loops)
 
 
 def _draws(formula: Formula) -> bool:

@@ -41,10 +41,11 @@ def reach_of(proof: Proof) -> tuple[Reach, ...]:
     while waiting := [question for question in waiting if question.name not in seen]:
         first = waiting.pop(0)
         found = _asked(proof, first, ())
+        blocked = proof.not_passed(first)
+        if blocked and isinstance(found, Possible):  # perhaps nobody gets past what stands before it
+            found = _asked(proof, first, blocked)
         if isinstance(found, Possible):
             proof.go_after([first, *waiting])
-            if first.name not in seen:  # perhaps nobody gets past a question that stands before it
-                found = _asked(proof, first, tuple(proof.walker.seen.stuck))
         if isinstance(found, Impossible):
             never[first.name] = found
     return tuple(_reach(proof, question, never) for question in asked)

@@ -37,6 +37,8 @@ class Rules:
         self._screening: int | None = None
         self._reads: dict[str, frozenset[str]] = {}
         self._gates: dict[str, tuple[Rule, ...]] = {}
+        self._constraints: dict[str, Rule] = {}
+        self._of_fields: dict[tuple[str, bool], tuple[Rule, ...]] = {}
 
     def reads_of(self, reason: Reason) -> frozenset[str]:
         """The names that the rule of a reason reads."""
@@ -63,6 +65,11 @@ class Rules:
                 waiting += self._rules_of(rule.reads, rank, known)
         self._reads |= {key: rule.reads for key, rule in found.items()}
         return tuple(sorted(found.values(), key=lambda rule: rule.reason.key))
+
+    def near(self, names: Iterable[str], question: AnyQuestion, rank: int) -> tuple[Rule, ...]:
+        """Of all that is needed, what is said of these names and of the question themselves."""
+        rules = (*self.gates(question), *self._rules_of(names, rank, set()))
+        return tuple({rule.reason.key: rule for rule in rules}.values())
 
     def gates(self, question: AnyQuestion) -> tuple[Rule, ...]:
         """The filters of a question, its page and its loop."""
@@ -99,23 +106,30 @@ class Rules:
             known.add(name)
             field, question = self.model.places.field_of(name), self.model.places.owner_of(name)
             if question is not None:
-                rules += self._of_field(question, field, rank)
+                rules += self._known_of_field(question, field, rank)
             elif name in self.model.places.loops:
                 rules.append(self._loop(self.model.places.loops[name]))
             elif name in RESERVED and rank > self.screening_rank:
                 rules += self._screens()
         return rules
 
-    def _of_field(self, question: AnyQuestion, field: str, rank: int) -> Iterator[Rule]:
+    def _known_of_field(self, question: AnyQuestion, field: str, rank: int) -> tuple[Rule, ...]:
+        """Made once for those who are past its page, and once for those who are not."""
+        key = (field, rank > self.model.places.of_question[question.name].rank)
+        if key not in self._of_fields:
+            self._of_fields[key] = tuple(self._of_field(question, field, past=key[1]))
+        return self._of_fields[key]
+
+    def _of_field(self, question: AnyQuestion, field: str, *, past: bool) -> Iterator[Rule]:
         yield from self.gates(question)
-        row, spot = self.model.row_of(field), self.model.places.of_question[question.name]
+        row = self.model.row_of(field)
         if row is not None and row.relevant is not None:
             yield self._row(row.name, row.relevant, question)
         if isinstance(question, Calculated):
             read = reads_of(_parsed(question.formula), Site(question.name))
             yield self._rule("relevant", "question", f"={question.name}", question.formula.text, read, lambda: True)
         keys = question.keys()
-        if rank > spot.rank:
+        if past:
             if question.mandatory and field in keys and not _may_empty(question):
                 yield self._required(field)
             if question.constraint is not None and question.asks:
@@ -194,6 +208,11 @@ class Rules:
 
     def constraint_of(self, question: AnyQuestion, constraint: Formula) -> Rule:
         """Nothing is asked of an answer by what is asked later: it may be changed afterwards."""
+        if question.name not in self._constraints:
+            self._constraints[question.name] = self._constraint(question, constraint)
+        return self._constraints[question.name]
+
+    def _constraint(self, question: AnyQuestion, constraint: Formula) -> Rule:
         spot = self.model.places.of_question[question.name]
         expression, site = _parsed(constraint), Site(question.name, spot.loop_name, question.name)
         reads = reads_of(expression, site)

@@ -78,20 +78,32 @@ class Prover:
             return self._case()
         if decided == z3.unknown:
             return Undecided()
-        core = {str(label) for label in self._solver.unsat_core()}
-        return Impossible(tuple(reasons[key] for key in self._smallest(goals, [key for key in reasons if key in core])))
+        core = {one.get_id() for one in self._solver.unsat_core()}
+        keys = [key for key in reasons if self._stated[key].get_id() in core]
+        return Impossible(tuple(reasons[key] for key in self._smallest(goals, keys)))
+
+    def excludes(self, goal: Truth, rules: Sequence[Rule]) -> bool:
+        """Whether the goal cannot be met under these rules, and so under more."""
+        if isinstance(goal, bool):
+            return not goal
+        decided: bool = self._check([goal, *self._labels(rules)]) == z3.unsat
+        return decided
 
     def find(self, goals: Sequence[Truth], rules: Sequence[Rule]) -> Possible | None:
         """Answers that meet all goals under the rules today, when there are some and they are found."""
-        for rule in rules:
-            self._state(rule)
-        self._add_facts()
-        labels = [self._stated[rule.reason.key] for rule in rules]
+        labels = self._labels(rules)
         if any(goal is False for goal in goals):
             return None
         if self._check([*(goal for goal in goals if goal is not True), *labels, self.model.today]) != z3.sat:
             return None
         return self._case()
+
+    def _labels(self, rules: Sequence[Rule]) -> list[Truth]:
+        """What stands for the rules, once the solver knows them."""
+        for rule in rules:
+            self._state(rule)
+        self._add_facts()
+        return [self._stated[rule.reason.key] for rule in rules]
 
     def _case(self) -> Possible:
         found = self._solver.model()

@@ -26,6 +26,9 @@ from surveys.runtime import (
 _MOST_ATTEMPTS, _PATIENCE = 24, 10
 
 
+#: What a page costs besides its questions, and the answers already given that cost as much as one.
+_PAGE, _ANSWERS = 5, 20
+
 NO_ANSWERS: Answers = {}
 
 
@@ -41,7 +44,7 @@ class Seen:
     stuck: dict[str, Answers] = field(default_factory=dict)
     complete: Answers = field(default_factory=dict)  # the last interview that was completed
     interviews: int = 0
-    pages: int = 0
+    work: int = 0
 
 
 @dataclass(slots=True)
@@ -54,11 +57,14 @@ class Walker:
     most_pages: int = 400  # of one interview
     seen: Seen = field(default_factory=Seen)
 
-    def walk(self, wanted: Answers = NO_ANSWERS, *, given: Answers = NO_ANSWERS) -> None:
-        """One interview with the answers `wanted`, others drawn; it starts with those `given`."""
+    def walk(self, wanted: Answers = NO_ANSWERS, *, given: Answers = NO_ANSWERS, last: str = "") -> None:
+        """One interview with the answers `wanted`, others drawn; it starts with those `given`.
+
+        It ends after the page of the question `last`.
+        """
         seed = self.seen.interviews
         self.seen.interviews += 1
-        _Interview(self, random.Random(seed), seed, wanted, dict(given)).run()  # noqa: S311 - reproducible
+        _Interview(self, random.Random(seed), seed, wanted, dict(given)).run(last)  # noqa: S311 - reproducible
 
 
 @dataclass(slots=True)
@@ -70,8 +76,9 @@ class _Interview:
     answers: dict[str, Value]
     decisions: dict[str, Decision] = field(default_factory=dict)
     drawn: dict[str, Answers] = field(default_factory=dict)  # by question and passage
+    typed: dict[str, Value] = field(default_factory=dict)  # the same by field
 
-    def run(self) -> None:
+    def run(self, last: str) -> None:
         before: PageInstance | None = None
         for _ in range(self.walker.most_pages):
             outcome = self._next()
@@ -85,7 +92,7 @@ class _Interview:
                     self.decisions[QUOTA] = "admit"
                 case Show(page=page):
                     self._look_at(page)
-                    if not self._answer(page):
+                    if not self._answer(page) or any(shown.question.name == last for shown in page.questions):
                         return
                 case Complete(population=population):
                     self._met(population)
@@ -103,7 +110,7 @@ class _Interview:
 
     def _look_at(self, page: PageInstance) -> None:
         seen = self.walker.seen
-        seen.pages += 1
+        self._worked(page)
         for shown in page.questions:
             if shown.shown:
                 if shown.question.name not in seen.questions:
@@ -120,27 +127,35 @@ class _Interview:
             self._look_at(again)
 
     def _answer(self, page: PageInstance) -> bool:
-        """Answer a page until it is accepted; False when it never is."""
+        """Answer a page until it is accepted; False when it never is.
+
+        What a script may show at once is answered too: of all that is posted, what is relevant is kept.
+        """
         walker = self.walker
-        asked = [shown for shown in page.questions if shown.shown and shown.question.asks]
+        asked = [shown for shown in page.questions if shown.question.asks]
         again = {shown.key for shown in asked if shown.key not in self.drawn}
         for attempt in range(_MOST_ATTEMPTS):
             for shown in asked:
                 if shown.key in again:
                     self.drawn[shown.key] = self._drawn(shown, attempt)
+                    self.typed.update({name + shown.suffix: one for name, one in self.drawn[shown.key].items()})
             raw = self._posted(page, asked)
             received = receive(walker.compiled, self.answers, self.seed, self.decisions, page.name, raw, walker.now)
             if not received.problems:
                 return self._keep(asked, received.answers)
-            walker.seen.pages += 1  # as much work as a page
+            self._worked(page)
             fields = {problem.field for problem in received.problems}
             again = {shown.key for shown in asked if fields & self._keys(shown)}
         walker.seen.stuck.update({shown.question.name: dict(self.answers) for shown in asked if shown.key in again})
         return False
 
+    def _worked(self, page: PageInstance) -> None:
+        """Questions, and what a page costs whatever is on it."""
+        self.walker.seen.work += len(page.questions) + _PAGE + len(self.answers) // _ANSWERS
+
     def _posted(self, page: PageInstance, asked: list[QuestionInstance]) -> Raw:
         """What a browser posts; nobody minds being asked twice for what need not be answered."""
-        keys = [shown.key for shown in page.questions if shown.shown]
+        keys = [shown.key for shown in page.questions]
         raw: dict[str, Sequence[str]] = {DISPLAYED: keys, PROMPTED: keys}
         for shown in asked:
             controls = shown.question.posted(self.drawn[shown.key], self.walker.compiled.lists)
@@ -164,7 +179,7 @@ class _Interview:
         """First what is wanted, then anything; in the end nothing, where that is allowed."""
         if refused >= _PATIENCE and refused % 2 and not shown.question.mandatory:
             return {}
-        answers = self.walker.drawer.draw(shown, self.chance, refused)
+        answers = self.walker.drawer.draw(shown, self.chance, refused, self.typed)
         if refused and refused % 5 == 0:  # one field alone: rows may exclude each other
             first = next(iter(answers), "")
             answers = {name: value for name, value in answers.items() if name == first}
