@@ -28,7 +28,8 @@ class Imported:
     what each question's logic means in the origin, by the names and with the values of the origin;
     `unanswered`: what that reads as nothing when it has no value. `foreign`: it was written for
     another product, so that the nearest thing may be published with the errors that the report tells.
-    `plan`: where each list, population, quota, target and figure was written.
+    `plan`: where each list, population, quota, target and figure was written. `origin`: how many
+    pages, empty pages and questions the file itself counts, where these are not the definition's.
     """
 
     definition: Definition
@@ -40,6 +41,7 @@ class Imported:
     unanswered: frozenset[str] = frozenset()
     foreign: bool = False
     plan: PlanPlaces = field(default_factory=dict)
+    origin: Mapping[str, int] = field(default_factory=dict)
 
 
 def logic_of(definition: Definition) -> Logic:

@@ -24,7 +24,7 @@ from surveys.formats.refusals import refusal_message
 from surveys.formats.unreadable import UnreadableFile
 from surveys.management.printing import lines_of, problems_of
 from surveys.management.verbs.checking import said_when_long, write_problems
-from surveys.management.verbs.sources import counts_of, counts_text, language, read_file, read_version
+from surveys.management.verbs.sources import counts_of, counts_text, language, read_file, read_version, write_origin
 from surveys.management.verbs.verb import Options, Verb, Write
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.translations import stamped
@@ -50,6 +50,7 @@ def _import(options: Options, write: Write) -> bool:
     except DefinitionRefused as refused:
         raise CommandError(_("Nothing was published: correct the errors first.")) from refused
     write(counts_text(definition))
+    write_origin(imported, write)
     write(_("Published: %(version)s") % {"version": f"{study.slug}@{version.number}"})
     if imported.report.has_errors:
         write(_("The file has errors: the nearest thing was published. Read them before you open a wave."))
