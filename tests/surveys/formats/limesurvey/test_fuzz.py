@@ -26,6 +26,7 @@ SURVEY = lss(
         question("g", "P", parts={"x": "X"}, conditions=[{"cqid": "1", "cfieldname": "12345X6X1", "value": "2"}]),
         question("h", "1", parts={"x": "X"}, answers={"0#1": "One", "1#1": "Une"}),
         question("i", "R", answers={"1": "One", "2": "Two"}, text="{count(b_x, b_y)} {e} {{x}} {a"),
+        question("j", "O", answers={"1": "One"}, relevance="LANG == 'fr' && g_xcomment.shown != a.question"),
     ],
     languages=("en", "fr"),
     quota=[{"id": "1", "name": "women", "qlimit": "10", "action": "1", "active": "1"}],
@@ -35,7 +36,7 @@ SURVEY = lss(
 STRANGE = (
     "", " ", "0", "1", "-1", "9" * 400, "1e999", "nan", "é" * 70, "${a}", "{a}", "{", "a b", "self", "-oth-", "\u2028",
     "{sum(that.b.NAOK)}", "a == ", "((((", "'", '"', "<script>{a}</script>", "<b>x", "Y", "M", "L", ":", "*", "zz-!",
-    "12345X6X1",
+    "12345X6X1", "O", "P", "LANG", "{a.qid} {LANG} {j_comment}", "a.shown == a.gid", "j_comment.NAOK == SID",
     "{TOKEN:ATTRIBUTE_1}", "d > 1 and e > 2", "{text1}", "b_x", "population", "&lt;", "x" * 9000,
 )  # fmt: skip
 
