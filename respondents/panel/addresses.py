@@ -7,6 +7,7 @@ writing of the domain.
 
 import re
 import unicodedata
+from typing import NamedTuple
 
 import idna
 
@@ -27,20 +28,24 @@ class SeveralEmailsError(BadEmailError):
     """More than one address was written where one belongs."""
 
 
-def written_email(text: str) -> tuple[str, str]:
-    """The address in what somebody wrote, and the name beside it: `Anne <anne@example.org>` has both.
+class WrittenEmail(NamedTuple):
+    """An address as it was written, the name beside it, and its normal form."""
 
-    Raises BadEmailError.
-    """
+    email: str
+    name: str
+    normal: str
+
+
+def written_email(text: str) -> WrittenEmail:
+    """The address in what somebody wrote; `Anne <anne@example.org>` has a name too. Raises BadEmailError."""
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).strip()
     if text[:7].lower() == "mailto:":
         text = text[7:]
     if text.count("@") > 1:
         raise SeveralEmailsError
-    displayed = _DISPLAYED.fullmatch(text)
+    displayed = _DISPLAYED.fullmatch(text) if text[-1:] == ">" else None
     name, email = (displayed["name"], displayed["email"]) if displayed else ("", text)
-    normal_email(email)
-    return email, name
+    return WrittenEmail(email, name, normal_email(email))
 
 
 def normal_email(email: str) -> str:

@@ -22,9 +22,8 @@ from redis import RedisError
 from respondents.models import PanelImport
 from respondents.panel.columns import Mapped, Meaning
 from respondents.panel.imports import ImportNotFound, file_of
-from respondents.panel.rows import RowRefused, read_row
-from respondents.panel.tables import Table, open_table
-from respondents.panel.unreadable import UnreadableTable
+from respondents.panel.rows import RowReader, RowRefused
+from respondents.panel.tables import Table, kept_table
 from respondents.panel.writing import Numbered, Terms, write_people
 from respondents.vault import SealBroken
 
@@ -54,10 +53,10 @@ class Chunk:
     refused: tuple[Refused, ...]
 
 
-def run_import(key: UUID, *, content: bytes | None = None, told: Told | None = None) -> bool:
+def run_import(key: UUID, *, kept: bytes | None = None, told: Told | None = None) -> bool:
     """Carry out an import that was started, or go on with it; False where another worker has it, or it has ended.
 
-    `content` is the file, for an import that keeps none.
+    `kept` is the file of `tables.keep`, for an import that does not keep it itself.
     """
     with _alone(key) as mine:
         running = PanelImport.objects.filter(pk=key, state=PanelImport.State.RUNNING)
@@ -68,8 +67,8 @@ def run_import(key: UUID, *, content: bytes | None = None, told: Told | None = N
             return _end(panel_import, PanelImport.State.FAILED)
         running.update(tries=F("tries") + 1)
         try:
-            _carry_out(panel_import, file_of(panel_import) if content is None else content, told)
-        except (UnreadableTable, ImportNotFound, SealBroken) as error:
+            _carry_out(panel_import, file_of(panel_import) if kept is None else kept, told)
+        except (ImportNotFound, SealBroken) as error:
             log.warning("a panel import failed", panel_import=str(key), reason=type(error).__name__)
             return _end(panel_import, PanelImport.State.FAILED)
         except ImportStopped:
@@ -95,26 +94,23 @@ def seconds_left(key: UUID) -> int | None:
     return left
 
 
-def _carry_out(panel_import: PanelImport, content: bytes, told: Told | None) -> None:
+def _carry_out(panel_import: PanelImport, kept: bytes, told: Told | None) -> None:
     mapping, consent = panel_import.mapping, panel_import.consent
-    table = open_table(content, largest=len(content))
-    mapped = Mapped(
-        table.headers,
-        tuple(map(Meaning, mapping["meanings"])),
-        date.fromisoformat(consent["given_on"]) if consent["given_on"] else None,
-    )
-    today = timezone.localdate()
-    terms = Terms(panel_import.study, consent["text"], consent["language"], mapping["update"], today)
-    begun, at_first, read = monotonic(), panel_import.read, 0
-    for chunk in _chunks(table, mapped, today, after=panel_import.read):
-        read = _store(panel_import, chunk, terms, read or at_first)
-        pace = (monotonic() - begun) / max(read - at_first, 1)
-        _tell_seconds_left(panel_import.pk, pace * (panel_import.rows - read))
-        if told:
-            told(read, panel_import.rows)
+    given_on = date.fromisoformat(consent["given_on"]) if consent["given_on"] else None
+    terms = Terms(panel_import.study, consent["text"], consent["language"], mapping["update"], timezone.localdate())
+    begun, at_first = monotonic(), panel_import.read
+    read = at_first
+    with kept_table(kept) as table:
+        mapped = Mapped(table.headers, tuple(map(Meaning, mapping["meanings"])), given_on)
+        for chunk in _chunks(table, RowReader(mapped, terms.today), after=at_first):
+            read = _store(panel_import, chunk, terms, read)
+            pace = (monotonic() - begun) / (read - at_first)
+            _tell_seconds_left(panel_import.pk, pace * (panel_import.rows - read))
+            if told:
+                told(read, panel_import.rows)
 
 
-def _chunks(table: Table, mapped: Mapped, today: date, *, after: int) -> Iterator[Chunk]:
+def _chunks(table: Table, reader: RowReader, *, after: int) -> Iterator[Chunk]:
     """The rows of a file in chunks, without the first `after`, which are read only to know who is in them."""
     seen: set[bytes] = set()
     people: list[Numbered] = []
@@ -122,7 +118,7 @@ def _chunks(table: Table, mapped: Mapped, today: date, *, after: int) -> Iterato
     place = 0
     for place, line in enumerate(table.lines, start=1):
         try:
-            candidate = read_row(line.cells, mapped, today)
+            candidate = reader.read(line.cells)
             if candidate.contact in seen:
                 raise RowRefused("duplicate")
             seen.add(candidate.contact)

@@ -3,10 +3,9 @@
 Headers are read from the sealed file each time: where a file has none, they are people.
 """
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from itertools import islice
 from uuid import UUID, uuid4
 
@@ -15,9 +14,8 @@ from django.utils import timezone
 from respondents.models import PanelImport
 from respondents.panel.columns import Mapped, Meaning, faults_of, guess_meanings
 from respondents.panel.consenting import Agreement
-from respondents.panel.rows import Candidate, RowRefused, read_row
-from respondents.panel.tables import LARGEST, Line, open_table
-from respondents.panel.unreadable import UnreadableTable
+from respondents.panel.rows import Candidate, RowReader, RowRefused
+from respondents.panel.tables import Line, keep, kept_table, open_table
 from respondents.vault import new_key, seal, unseal
 
 #: Rows shown before anything is imported.
@@ -51,44 +49,37 @@ class Previewed:
 
 def receive_file(*, study: int, content: bytes) -> PanelImport:
     """Keep a file, sealed, until somebody says what its columns mean. Raises UnreadableTable."""
-    rows = count_rows(content)
+    kept, rows = keep(open_table(content))
     received = PanelImport(id=uuid4(), study=study, rows=rows, made_on=timezone.localdate())
     received.key = new_key(received.id.bytes)
-    received.sealed = seal(received.key, zlib.compress(content, 1), received.id.bytes)
+    received.sealed = seal(received.key, kept, received.id.bytes)
     received.save(force_insert=True)
     return received
 
 
-def count_rows(content: bytes, *, largest: int = LARGEST) -> int:
-    """How many rows a file has under its headers; every one is read once. Raises UnreadableTable."""
-    rows = sum(1 for _ in open_table(content, largest=largest).lines)
-    if not rows:
-        raise UnreadableTable("no_rows")
-    return rows
-
-
 def file_of(panel_import: PanelImport) -> bytes:
-    """The file of an import that has not ended. Raises ImportNotFound when it is not kept any more."""
+    """The file of an import that has not ended, as `keep` made it. Raises ImportNotFound once it is destroyed."""
     if panel_import.key is None or panel_import.sealed is None:
         raise ImportNotFound(panel_import.pk)
-    return zlib.decompress(unseal(bytes(panel_import.key), bytes(panel_import.sealed), panel_import.id.bytes))
+    return unseal(bytes(panel_import.key), bytes(panel_import.sealed), panel_import.id.bytes)
 
 
-def look_into(content: bytes) -> Look:
-    """The headers of a file, its first rows, and a guess of its columns. Raises UnreadableTable."""
-    table = open_table(content, largest=len(content))
-    lines = tuple(islice(table.lines, _LOOKED_AT))
+def look_into(kept: bytes) -> Look:
+    """The headers of a file that was kept, its first rows, and a guess of its columns."""
+    with kept_table(kept) as table:
+        lines = tuple(islice(table.lines, _LOOKED_AT))
     return Look(table.headers, lines[:SHOWN], guess_meanings(table.headers, [line.cells for line in lines]))
 
 
 def preview(look: Look, mapped: Mapped) -> Sequence[Previewed]:
     """The first rows as they would be read. Who is in the panel already is told by the import itself."""
-    return [_previewed(line, mapped, timezone.localdate()) for line in look.lines]
+    reader = RowReader(mapped, timezone.localdate())
+    return [_previewed(line, reader) for line in look.lines]
 
 
-def _previewed(line: Line, mapped: Mapped, today: date) -> Previewed:
+def _previewed(line: Line, reader: RowReader) -> Previewed:
     try:
-        return Previewed(line.number, candidate=read_row(line.cells, mapped, today))
+        return Previewed(line.number, candidate=reader.read(line.cells))
     except RowRefused as refused:
         return Previewed(line.number, refused=refused)
 

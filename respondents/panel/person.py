@@ -27,7 +27,7 @@ class Person:
         if self.email:
             return contact_of(self.email)
         if self.reference:
-            return fingerprint("reference", self.reference)
+            return contact_of_reference(self.reference)
         raise NoContactError
 
 
@@ -37,7 +37,17 @@ class NoContactError(ValueError):
 
 def contact_of(email: str) -> bytes:
     """The keyed hash of an address, the same however it is written. Raises BadEmailError."""
-    return fingerprint("mail", normal_email(email))
+    return contact_of_normal(normal_email(email))
+
+
+def contact_of_normal(email: str) -> bytes:
+    """The keyed hash of an address in its normal form."""
+    return fingerprint("mail", email)
+
+
+def contact_of_reference(reference: str) -> bytes:
+    """The keyed hash of the reference of somebody without an e-mail address."""
+    return fingerprint("reference", reference)
 
 
 def encode(person: Person) -> bytes:

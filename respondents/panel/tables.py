@@ -1,7 +1,11 @@
 """Files of people as rows of text, whatever program wrote them: CSV in any common dress, or XLSX."""
 
+import csv
+import gzip
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 
 from respondents.panel.addresses import BadEmailError, written_email
 from respondents.panel.delimited import read_delimited
@@ -51,6 +55,28 @@ def open_table(content: bytes, *, largest: int = LARGEST) -> Table:
     if any(map(_is_email, headers)):
         raise UnreadableTable("no_header")
     return Table(headers, lines)
+
+
+def keep(table: Table) -> tuple[bytes, int]:
+    """A table as it is kept until it is imported, and how many rows it has. Raises UnreadableTable."""
+    content, rows = BytesIO(), 0
+    with gzip.open(content, "wt", compresslevel=1, encoding="utf-8", errors="replace", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerow(table.headers)
+        for rows, line in enumerate(table.lines, start=1):  # noqa: B007 - it is the count
+            writer.writerow((line.number, *line.cells))
+    if not rows:
+        raise UnreadableTable("no_rows")
+    return content.getvalue(), rows
+
+
+@contextmanager
+def kept_table(content: bytes) -> Iterator[Table]:
+    """The table of `keep`, while the block lasts."""
+    with gzip.open(BytesIO(content), "rt", encoding="utf-8", newline="") as text:
+        reader = csv.reader(text)
+        headers = tuple(next(reader))
+        yield Table(headers, (Line(int(number), cells) for number, *cells in reader))
 
 
 def _lines(rows: Iterator[Sequence[str]]) -> Iterator[Line]:

@@ -4,10 +4,10 @@ A few kilobytes of zip can hold gigabytes, and one cell in the last corner of a 
 reader allocate the whole sheet: each part is first streamed once through expat, which keeps nothing.
 """
 
-import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, time
+from functools import cache
 from io import BytesIO
 from typing import IO
 from xml.parsers import expat
@@ -23,7 +23,6 @@ _MOST_PARTS = 1_000
 LARGEST_UNCOMPRESSED = 300_000_000
 LARGEST_AREA = 8_000_000
 _WIDEST = 1_000
-_CELL = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
 
 
 def is_workbook(content: bytes) -> bool:
@@ -80,6 +79,17 @@ def _measure(content: bytes) -> None:
         raise UnreadableTable("broken_workbook") from error
 
 
+@cache
+def _place_of(letters: str) -> int:
+    """The number of a column: 1 for A; past every bound for what is no column."""
+    if len(letters) > 3 or not letters.isascii() or not letters.isupper():
+        return _WIDEST + 1
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - 64
+    return number
+
+
 class _Reach:
     """How far the cells of one XML part reach."""
 
@@ -110,12 +120,11 @@ class _Reach:
             self._refuse()  # a sheet hidden in a part that was not measured
 
     def _move_to(self, reference: str) -> None:
-        named = _CELL.fullmatch(reference)
         self.column += 1
-        if named:
-            self.row, self.column = int(named[2]), 0
-            for letter in named[1]:
-                self.column = self.column * 26 + ord(letter) - 64
+        letters = reference.rstrip("0123456789")
+        if letters:
+            self.row = int(reference[len(letters) :] or 0)
+            self.column = _place_of(letters)
         if self.column > self.columns or self.row > self.rows:
             self._check()
 

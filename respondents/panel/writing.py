@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 
-from respondents.models import Consent, OptOut, Panelist
+from respondents.models import Consent, Panelist
 from respondents.panel.people import lock_panel, read_person
 from respondents.panel.person import encode, merged
 from respondents.panel.rows import Candidate
@@ -15,6 +15,8 @@ from respondents.vault import new_key, seal
 
 _ADD = "COPY identity.panelist (id, study, state, contact, key, sealed, joined_on) FROM STDIN"
 _AGREE = "COPY identity.consent (panelist_id, text, language, given_on) FROM STDIN"
+_GONE = "SELECT contact FROM identity.opt_out WHERE study = %s AND contact = ANY(%s)"
+_THERE = "SELECT * FROM identity.panelist WHERE study = %s AND contact = ANY(%s)"
 _CHANGE = """
     UPDATE identity.panelist AS panelist SET sealed = new.sealed
     FROM unnest(%s::uuid[], %s::bytea[]) AS new (id, sealed) WHERE panelist.id = new.id
@@ -53,15 +55,12 @@ def write_people(people: Sequence[Numbered], terms: Terms) -> Written:
     """Add people, or tell what is new of those who are there. Within a transaction; no two have one contact."""
     lock_panel(terms.study)
     contacts = [each.candidate.contact for each in people]
-    gone = {
-        bytes(contact)
-        for contact in OptOut.objects.filter(study=terms.study, contact__in=contacts).values_list("contact", flat=True)
-    }
     there = {
-        bytes(panelist.contact or b""): panelist
-        for panelist in Panelist.objects.filter(study=terms.study, contact__in=contacts)
+        bytes(panelist.contact or b""): panelist for panelist in Panelist.objects.raw(_THERE, [terms.study, contacts])
     }
-    gone |= {contact for contact, panelist in there.items() if panelist.state == Panelist.State.LEFT}
+    gone = _gone(terms.study, contacts) | {
+        contact for contact, panelist in there.items() if panelist.state == Panelist.State.LEFT
+    }
     welcome = [each for each in people if each.candidate.contact not in gone]
     known = [each.candidate for each in welcome if each.candidate.contact in there]
     new = [each.candidate for each in welcome if each.candidate.contact not in there]
@@ -71,6 +70,13 @@ def write_people(people: Sequence[Numbered], terms: Terms) -> Written:
         changed=_change(known, there, terms) if terms.update and known else 0,
         opted_out=tuple(each.row for each in people if each.candidate.contact in gone),
     )
+
+
+def _gone(study: int, contacts: Sequence[bytes]) -> set[bytes]:
+    """Those of some contacts that asked never to be written to."""
+    with connection.cursor() as cursor:
+        cursor.execute(_GONE, [study, contacts])
+        return {bytes(contact) for (contact,) in cursor.fetchall()}
 
 
 def _add(candidates: Sequence[Candidate], terms: Terms) -> None:

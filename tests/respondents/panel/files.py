@@ -10,7 +10,7 @@ from respondents.models import PanelImport
 from respondents.panel.columns import Mapped, Meaning
 from respondents.panel.consenting import Agreement
 from respondents.panel.importing import run_import
-from respondents.panel.imports import look_into, receive_file, start_import
+from respondents.panel.imports import file_of, look_into, receive_file, start_import
 
 TEXT = "I agree to be asked by the barometer."
 DAY = date(2026, 3, 1)
@@ -50,7 +50,7 @@ def started(
     """An import that a worker would take, its columns as they are guessed unless they are told."""
     content = content.encode() if isinstance(content, str) else content
     panel_import = receive_file(study=study, content=content)
-    look = look_into(content)
+    look = look_into(file_of(panel_import))
     mapped = Mapped(look.headers, tuple(meanings or look.guessed), consent_on)
     assert start_import(panel_import=panel_import, mapped=mapped, agreement=AGREEMENT, update=update)
     return panel_import

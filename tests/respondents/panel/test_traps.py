@@ -13,9 +13,10 @@ import pytest
 from django.utils import translation
 
 from respondents.panel.columns import Mapped, Meaning
-from respondents.panel.imports import count_rows, look_into
+from respondents.panel.imports import Look, look_into
 from respondents.panel.refusals import FILE_CODES, ROW_CODES, file_refusal, row_refusal
-from respondents.panel.rows import Candidate, RowRefused, read_row
+from respondents.panel.rows import Candidate, RowReader, RowRefused
+from respondents.panel.tables import keep, open_table
 from respondents.panel.unreadable import UnreadableTable
 from tests.respondents.panel.files import a_csv, an_xlsx
 
@@ -23,8 +24,16 @@ PEOPLE = "E-mail;Nom\nanne@example.org;Éléonore\n"
 READ = (["E-mail", "Nom"], [["anne@example.org", "Éléonore"]])
 
 
+def kept(content: bytes) -> bytes:
+    return keep(open_table(content))[0]
+
+
+def looked(content: bytes) -> Look:
+    return look_into(kept(content))
+
+
 def look(content: bytes) -> tuple[list[str], list[list[str]]]:
-    found = look_into(content)
+    found = looked(content)
     return list(found.headers), [list(line.cells) for line in found.lines]
 
 
@@ -57,11 +66,11 @@ def test_cells_hold_ends_of_lines_separators_and_quotes() -> None:
         ["anne@example.org", 'Anne\nMartin; dite "Nana"'],
         ["b@example.org", '5" de haut'],
     ]
-    assert [line.number for line in look_into(("\n\n" + content).encode()).lines] == [4, 5]
+    assert [line.number for line in looked(("\n\n" + content).encode()).lines] == [4, 5]
 
 
 def test_one_column_is_enough() -> None:
-    found = look_into(b"courriel\nanne@example.org\nbruno@example.org\n")
+    found = looked(b"courriel\nanne@example.org\nbruno@example.org\n")
     assert found.guessed == (Meaning.EMAIL,)
     assert len(found.lines) == 2
 
@@ -116,7 +125,7 @@ DECLARED = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>' + SHEET % b""
 )
 def test_what_cannot_be_read_is_refused_in_one_sentence(content: bytes, code: str) -> None:
     with pytest.raises(UnreadableTable) as refused:
-        count_rows(content)
+        kept(content)
     assert refused.value.code == code
     for language in ("fr", "en"):
         with translation.override(language):
@@ -130,7 +139,7 @@ def test_a_zip_that_lies_about_its_size_is_refused() -> None:
     with zipfile.ZipFile(BytesIO(honest)) as archive:
         size = archive.getinfo("xl/worksheets/sheet1.xml").file_size
     with pytest.raises(UnreadableTable):
-        count_rows(honest.replace(struct.pack("<I", size), struct.pack("<I", 100)))
+        kept(honest.replace(struct.pack("<I", size), struct.pack("<I", 100)))
 
 
 HEADERS = ("E-mail", "Nom", "Langue", "Date de consentement", "Référence", "Région")
@@ -146,7 +155,7 @@ TODAY = date(2026, 6, 1)
 
 
 def read(cells: Sequence[str]) -> Candidate:
-    return read_row(cells, Mapped(HEADERS, MEANINGS), TODAY)
+    return RowReader(Mapped(HEADERS, MEANINGS), TODAY).read(cells)
 
 
 @pytest.mark.parametrize(
@@ -210,12 +219,12 @@ def test_a_reference_and_an_address_are_not_mistaken_for_each_other() -> None:
     ],
 )
 def test_columns_are_guessed_from_their_headers(headers: str, meanings: str) -> None:
-    guessed = look_into(f"{headers}\n{'x,' * headers.count(',')}x\n".encode()).guessed
+    guessed = looked(f"{headers}\n{'x,' * headers.count(',')}x\n".encode()).guessed
     assert ",".join(guessed) == meanings
 
 
 def test_a_column_of_addresses_is_known_by_its_cells() -> None:
-    assert look_into(b"Adresse,x\nanne@example.org,1\nb@example.org,2\n").guessed[0] == Meaning.EMAIL
+    assert looked(b"Adresse,x\nanne@example.org,1\nb@example.org,2\n").guessed[0] == Meaning.EMAIL
 
 
 def test_every_code_has_its_sentence_and_every_sentence_its_code() -> None:
