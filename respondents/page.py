@@ -12,6 +12,7 @@ from respondents.pages.compilation import page_pieces, speaking
 from respondents.pages.corrections import Correction, corrections
 from respondents.pages.filling import Filling, Request
 from respondents.pages.pieces import assemble
+from respondents.pages.tongues import spoken, tongue
 from respondents.versions import compiled_version
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.text import in_language
@@ -66,8 +67,8 @@ def _frame(
 ) -> Mapping[str, str]:
     """The HTML of each slot around the questions."""
     wave, language = passage.wave, passage.entry.language
-    only_soft = all(correction.soft for correction in wrong)
-    notice = "" if wrong or not _became_longer(passage, instance) else render_to_string("respondents/_longer.html")
+    only_soft, own = all(correction.soft for correction in wrong), tongue(spoken(language), language)
+    longer = not wrong and _became_longer(passage, instance)
     return {
         "wave": escape(in_language(wave.title, language)),
         "title_prefix": "" if only_soft else escape(gettext("Error: ")),
@@ -77,13 +78,16 @@ def _frame(
         "action": escape(page_url(wave.slug, instance.name)),
         "csrf": escape(csrf_token),
         "revision": str(passage.revision + 1),
-        "summary": render_to_string("respondents/_summary.html", {"corrections": wrong, "only_soft": only_soft})
+        "summary": render_to_string(
+            "respondents/_summary.html", {"corrections": wrong, "only_soft": only_soft, "tongue": own}
+        )
         if wrong
         else "",
-        "notice": notice,
+        "notice": render_to_string("respondents/_longer.html", {"tongue": own}) if longer else "",
         "error": format_html('<span class="only-heard">{}</span>', gettext("Error: ")) if wrong else "",
         "locked": format_html(
-            '<p class="hint">{}</p>',
+            '<p class="hint"{}>{}</p>',
+            own,
             gettext("Your place in the survey depends on this answer: it can no longer be changed."),
         ),
     }

@@ -5,15 +5,14 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language_info
 
 from respondents.pages.form import PageForm
 from respondents.pages.pieces import Marks, Pieces
 from respondents.pages.questions import Presenter
+from respondents.pages.tongues import named, right_to_left, spoken, tongue
 from respondents.pictures import addresses_of
 from respondents.versions import compiled_version
 from surveys.questionnaire.definition import Definition, Page
@@ -58,17 +57,16 @@ def page_pieces(version_id: int, page_name: str, population: str, language: str)
 
 def speaking(language: str) -> AbstractContextManager[None]:
     """The product's own words in this language; in English where it does not speak it."""
-    spoken = {code for code, _ in settings.LANGUAGES}
-    main = language.split("-", maxsplit=1)[0]
-    return translation.override(main if main in spoken else "en")
+    return translation.override(spoken(language))
 
 
 def layout_context(definition: Definition, language: str) -> dict[str, object]:
     """What the layout of every respondent's page needs."""
     return {
         "language": language,
-        "languages": [(code, _named(code)) for code in definition.languages],
-        "right_to_left": _info(language).get("bidi", False),
+        "languages": [(code, named(code)) for code in definition.languages],
+        "right_to_left": right_to_left(language),
+        "tongue": tongue(spoken(language), language),
     }
 
 
@@ -80,15 +78,3 @@ def _about(definition: Definition, page: Page, presenter: Presenter) -> About | 
         contact=presenter.titled(definition.contact),
         minutes=definition.minutes,
     )
-
-
-def _named(language: str) -> str:
-    """A language by its own name."""
-    return str(_info(language).get("name_local", language)).capitalize()
-
-
-def _info(language: str) -> dict[str, object]:
-    try:
-        return dict(get_language_info(language))
-    except KeyError:
-        return {}

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from respondents.pages.telling import Telling
+from respondents.pages.tongues import spoken, tongue
 from respondents.passages import Passage
 from respondents.versions import compiled_version
-from surveys.questionnaire.messages import message_for
+from surveys.questionnaire.messages import message, own_message
 from surveys.questionnaire.problems import Problem
 from surveys.runtime import SOFT, PageInstance
 
@@ -18,13 +20,14 @@ from surveys.runtime import SOFT, PageInstance
 class Correction:
     """One thing to correct: its field with the loop suffix, where it stands, whose it is, what it is.
 
-    `soft`: it may also be left as it is.
+    `tongue` are the attributes of the message's language; `soft`: it may also be left as it is.
     """
 
     field: str
     anchor: str
     label: str
     message: str
+    tongue: SafeString
     soft: bool = False
 
 
@@ -40,11 +43,12 @@ def corrections(
         for problem in problems:
             field = problem.field.removesuffix(question.suffix)
             if field in fields:
-                words = message_for(question.question, problem, language, audience=audience, fallback=fallback)
+                own = own_message(question.question, problem, language, audience=audience, fallback=fallback)
                 yield Correction(
                     field=problem.field,
                     anchor=quote(problem.field),
                     label=Truncator(telling.plain(question.question.label_of(field))).chars(80),
-                    message=telling.plain_text(words),
+                    message=telling.plain_text(own or message(problem, language)),
+                    tongue=SafeString() if own else tongue(spoken(language), language),
                     soft=problem.code == SOFT,
                 )

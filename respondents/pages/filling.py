@@ -157,7 +157,7 @@ class Filling:
         if found is None:
             return ""
         kind, label = ("reminder", "") if found.soft else ("error", self._request.frame["error"])
-        return f'<p class="{kind}" id="{escape(field)}-error">{label}{escape(found.message)}</p>'
+        return f'<p class="{kind}" id="{escape(field)}-error"{found.tongue}>{label}{escape(found.message)}</p>'
 
     def _described(self, slot: Slot) -> str:
         field = escape(slot.key + self._suffix)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.safestring import SafeString
 
 from respondents.pages.questions import Presenter, Shown
+from respondents.pages.tongues import spoken, tongue
 from surveys.questionnaire.definition import Page
 
 
@@ -33,5 +34,6 @@ class PageForm(forms.Form):
         helper.template_pack = "miroir"
         helper.form_tag = False
         helper.layout = Layout(*self.fields)
-        rendered: SafeString = render_crispy_form(self, helper, {"marks": presenter.marks})
+        own = tongue(spoken(presenter.language), presenter.language)
+        rendered: SafeString = render_crispy_form(self, helper, {"marks": presenter.marks, "tongue": own})
         return rendered

@@ -7,14 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 from respondents.pages import markup
 from respondents.pages.pieces import Marks, without_marks
+from respondents.pages.tongues import marked
 from surveys.questionnaire.choices import Choice, ChoiceList
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.phrases import in_words
-from surveys.questionnaire.text import Text, Wording
+from surveys.questionnaire.text import Text, Wording, language_of
 from surveys.questionnaire.types import AnyQuestion
 from surveys.questionnaire.types.base import Beside, Lists
 from surveys.questionnaire.types.items import Cell, Item
@@ -132,12 +134,19 @@ class Presenter:
 
     def inline(self, wording: Wording) -> SafeString:
         """A wording as a label."""
-        return markup.inline(self.text(wording), self.language)
+        language = self._language_of(wording)
+        return marked(markup.inline(self.text(wording), language or self.language), language, self.language)
 
     def block(self, wording: Wording) -> SafeString:
         """A wording as paragraphs; empty when there is none."""
-        written = self.text(wording)
-        return markup.block(written, self.language) if written else SafeString()
+        written, language = self.text(wording), self._language_of(wording)
+        return (
+            marked(markup.block(written, language), language, self.language, element="div") if written else SafeString()
+        )
+
+    def _language_of(self, wording: Wording) -> str:
+        """The language that a wording is read in."""
+        return language_of(wording.heard_by(self._audience), self.language, self.definition.default_language)
 
     def titled(self, text: Text) -> SafeString:
         """A text that is the same for everyone."""
@@ -222,7 +231,7 @@ def guide_of(question: AnyQuestion, lists: Lists, language: str) -> str:
 
 
 def _are_short(options: tuple[Option, ...]) -> bool:
-    return all(len(option.label) <= _SHORT for option in options if not option.aside)
+    return all(len(strip_tags(option.label)) <= _SHORT for option in options if not option.aside)
 
 
 def _is_optional(question: AnyQuestion) -> bool:

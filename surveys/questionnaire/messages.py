@@ -77,8 +77,14 @@ def message_for(
     question: Question, problem: Problem, language: str, *, audience: tuple[str, ...] = (), fallback: str = ""
 ) -> str:
     """The question's own message where it has one, else `message`."""
+    return own_message(question, problem, language, audience=audience, fallback=fallback) or message(problem, language)
+
+
+def own_message(
+    question: Question, problem: Problem, language: str, *, audience: tuple[str, ...] = (), fallback: str = ""
+) -> str:
+    """What the questionnaire itself says of a problem; '' where it says nothing."""
     own = question.constraint_message if problem.code == "constraint" else None
     if problem.code in _BLANK or problem.params.get("chosen") == 0:
         own = question.required_message
-    written = own.read(language, audience=audience, fallback=fallback) if own else ""
-    return written or message(problem, language)
+    return own.read(language, audience=audience, fallback=fallback) if own else ""

@@ -13,7 +13,12 @@ NO_VARIANTS: Mapping[str, Text] = {}
 
 def in_language(text: Text, language: str, fallback: str = "") -> str:
     """The text in `language`, else in `fallback`, else in whatever language there is, else ''."""
-    return text.get(language) or text.get(fallback) or next((value for value in text.values() if value), "")
+    return text.get(language_of(text, language, fallback), "")
+
+
+def language_of(text: Text, language: str, fallback: str = "") -> str:
+    """The language of the text that `in_language` finds; '' where there is none."""
+    return next((tag for tag in (language, fallback, *text) if text.get(tag)), "")
 
 
 class Wording(Frozen):
@@ -43,12 +48,12 @@ class Wording(Frozen):
 
     def read(self, language: str, *, audience: tuple[str, ...] = (), fallback: str = "") -> str:
         """The wording for an audience: `(population, side)`, the most precise first."""
-        for name in audience:
-            if name in self.variants:
-                found = in_language(self.variants[name], language, fallback)
-                if found:
-                    return found
-        return in_language(self.text, language, fallback)
+        return in_language(self.heard_by(audience), language, fallback)
+
+    def heard_by(self, audience: tuple[str, ...]) -> Text:
+        """The text for an audience, in every language."""
+        variants = (self.variants.get(name, NO_TEXT) for name in audience)
+        return next((variant for variant in variants if any(variant.values())), self.text)
 
 
 def _joined(first: Text, second: Text, languages: Iterable[Language]) -> Text:

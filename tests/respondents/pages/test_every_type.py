@@ -92,7 +92,8 @@ def test_how_to_answer_is_said_and_tied(question: AnyQuestion, language: str, gu
     hint = "hint" if question.hint else ""
     described = " ".join(filter(None, (hint, "guide" if guide else "")))
     assert f"{{described {question.name} {described}}}" in html
-    assert (f'<p class="hint" id="{question.name}-guide">{guide}</p>' in html) is bool(guide)
+    tongue = ' lang="en"' if language == "de" else ""
+    assert (f'<p class="hint" id="{question.name}-guide"{tongue}>{guide}</p>' in html) is bool(guide)
 
 
 @pytest.mark.parametrize(
