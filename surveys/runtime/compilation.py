@@ -1,21 +1,22 @@
 """From a definition to plans: everything that can be known before the first answer."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
+from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.definition import Definition
-from surveys.questionnaire.expressions import Expression, references, to_javascript
+from surveys.questionnaire.expressions import EPOCH, Expression, to_javascript
 from surveys.questionnaire.flaws import DefinitionError
+from surveys.questionnaire.text import in_language
 from surveys.questionnaire.types import AnyQuestion, Battery, Consent
 from surveys.questionnaire.types.part import Part
-from surveys.runtime.dependencies import Dependencies, Source, dependencies_of, read_in_every_passage
+from surveys.runtime.dependencies import Dependencies, dependencies_of
 from surveys.runtime.naming import check_names, known_names
 from surveys.runtime.outline import Outline, ParsedPage, ParsedQuestion, outline_of
+from surveys.runtime.pages import build_page
 from surveys.runtime.parsing import Parser
+from surveys.runtime.path import path_of
 from surveys.runtime.plans import (
-    PASSAGES,
     CellPlan,
     Compiled,
     LoopPlan,
@@ -24,11 +25,12 @@ from surveys.runtime.plans import (
     QuestionPlan,
     RowPlan,
     ShufflePlan,
-    Vertex,
 )
+from surveys.runtime.readers import Readers, read_by, readers_of, standing
 from surveys.runtime.rotations import question_rotation, questions_rotation, shuffled_steps
-
-_Plan = QuestionPlan | PagePlan | LoopPlan | None
+from surveys.runtime.script import Script, script_of
+from surveys.runtime.state import State
+from surveys.runtime.vertices import vertices_of
 
 
 def compile_definition(definition: Definition) -> Compiled:
@@ -44,7 +46,21 @@ def compile_definition(definition: Definition) -> Compiled:
     if parser.flaws:
         raise DefinitionError(tuple(parser.flaws))
     graph = dependencies_of(outline.sources(), outline.names(definition))
-    return _Compiler(definition, outline, graph, whens).compiled()
+    gates = outline.gates()
+    settled = frozenset(_asked_behind(outline.screens, outline, graph))
+    readers = readers_of(graph, gates, outline.population, settled)
+    compiled = _Compiler(definition, outline, graph, whens, gates, readers).compiled()
+    compiled.recent.start = _begun(compiled)
+    return compiled
+
+
+def _begun(compiled: Compiled) -> State:
+    """An interview without an answer: what holds at its first page holds at every first page."""
+    state = State(compiled, {}, EPOCH)
+    path = path_of(state, {})
+    if path.reached:
+        build_page(state, path, len(path.reached), {})
+    return state
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +71,8 @@ class _Compiler:
     outline: Outline
     graph: Dependencies
     whens: tuple[Expression | None, ...]
+    gates: tuple[int | None, ...]
+    readers: Readers
 
     def compiled(self) -> Compiled:
         questions = tuple(self._question(index, one) for index, one in enumerate(self.outline.questions))
@@ -73,19 +91,22 @@ class _Compiler:
             fields={field: plan for plan in questions for field in plan.fields},
             parts=self._parts(questions),
             loops={plan.loop.name: plan for plan in loops},
+            pages={plan.page.name: plan for plan in pages},
             shuffles=_shuffles(steps),
-            vertices=self._vertices((*questions, *pages, *loops, None)),
+            vertices=tuple(vertices_of((*questions, *pages, *loops, None), self.graph, self.gates)),
             population_vertex=self.outline.population,
             populations=populations,
             cells=cells,
             consents=tuple(plan for plan in questions if isinstance(plan.question, Consent)),
             screening=frozenset(plan.index for plan in screening),
+            owners=self._owners(),
+            readers=self.readers,
         )
 
     def _question(self, index: int, one: ParsedQuestion) -> QuestionPlan:
         lists = self.definition.choice_lists
         page = self.outline.pages[one.page - self.outline.first_page]
-        page_gate = self._page_gate(one.page, page)
+        page_gate = self.gates[one.page]
         question, fields = one.question, one.question.fields(lists)
         rechecked = one.constraint is not None and self._looks_back(one.constraint, page)
         choices = ((field, question.offered_at(field, lists)) for field in fields)
@@ -94,7 +115,7 @@ class _Compiler:
             question=question,
             loop=one.loop,
             page_gate=page_gate,
-            gate=index if one.decisive else page_gate,
+            gate=self.gates[index],
             fields=fields,
             keys=question.keys(),
             mandatory=question.mandatory,
@@ -107,33 +128,42 @@ class _Compiler:
             choices_at={field: offered for field, offered in choices if offered},
             beside={one.field: one.code for one in question.beside(lists)},
             filter=one.filter,
+            columns=self._columns(question.offered(lists)) if one.filter else {},
             rows=_rows(one),
             steady=page_gate is None and not one.decisive and question.visible,
             narrows=one.filter is not None or bool(one.rows),
             row_names=tuple(row.name for row in question.rows) if isinstance(question, Battery) else (),
             required_if=one.required_if,
             default=one.default,
+            prefilled=question.prefilled(question.default or None),
             strict=question.model_copy(update={"required": "required"}),
             rotation=question_rotation(question, lists),
             live=self._live(one.relevant, page) if one.relevant and question.visible else None,
         )
 
+    def _columns(self, choices: ChoiceList | None) -> dict[str, dict[str, str]]:
+        """What a choice filter may read, by code: columns, the code as `name`, the label in the first language."""
+        language = self.definition.default_language
+        return {
+            choice.code: {
+                **choice.columns,
+                "label": in_language(choice.label.text, language, language),
+                "name": choice.code,
+            }
+            for choice in (choices.choices if choices else ())
+        }
+
     def _parts(self, questions: tuple[QuestionPlan, ...]) -> dict[str, tuple[QuestionPlan, Part]]:
         named = {plan.question.name: plan for plan in questions}
         return {name: (named[question.name], part) for name, (question, part) in self.definition.part_named.items()}
-
-    @staticmethod
-    def _page_gate(vertex: int, page: ParsedPage) -> int | None:
-        """Pages of loops always have one: there may be fewer passages."""
-        return vertex if page.relevant is not None or page.loop is not None else None
 
     def _looks_back(self, constraint: Expression, page: ParsedPage) -> bool:
         """Whether it depends on earlier pages, and on nothing later: no two pages can then contradict for ever."""
         behind = self.graph.behind_all((constraint,)) & _bits(0, self.outline.first_page)
         return bool(behind & _bits(0, page.first)) and not behind >> page.last
 
-    def _live(self, relevant: Expression, page: ParsedPage) -> Any:
-        """The parsed script, when controls of the page decide and everything else stays as it is."""
+    def _live(self, relevant: Expression, page: ParsedPage) -> Script | None:
+        """The script, when controls of the page decide and everything else stays as it is."""
         controls = _bits(page.first, page.last)
         here = elsewhere = 0
         for vertex in self.graph.read_by((relevant,)):
@@ -144,14 +174,16 @@ class _Compiler:
         if not here or elsewhere & controls:
             return None
         script = to_javascript(relevant)
-        return json.loads(script) if script else None
+        return script_of(script) if script else None
 
     def _page(self, number: int, one: ParsedPage, questions: tuple[QuestionPlan, ...]) -> PagePlan:
-        gate = self._page_gate(self.outline.first_page + number, one)
+        vertex = self.outline.first_page + number
+        gate = self.gates[vertex]
         visible = tuple(plan for plan in questions[one.first : one.last] if plan.question.visible)
         asked = tuple(plan for plan in visible if plan.question.asks)
         always = tuple(plan for plan in asked if plan.gate == gate)
         return PagePlan(
+            vertex=vertex,
             page=one.page,
             loop=one.loop,
             gate=gate,
@@ -165,7 +197,16 @@ class _Compiler:
             always_asks=bool(always),
             never_empty=any(plan.gate == gate for plan in visible),
             rotation=questions_rotation(one.page, visible, self.outline, self.graph),
+            reads=self._reads(vertex, one),
         )
+
+    def _reads(self, vertex: int, one: ParsedPage) -> int:
+        graph, gates = self.graph, self.gates
+        formulas = [formula for each in self.outline.questions[one.first : one.last] for formula in each.formulas]
+        read = set(read_by(formulas, graph, gates))
+        for each in (vertex, *range(one.first, one.last)):
+            read |= standing(each, graph, gates)
+        return self.readers.bits(read)
 
     def _loops(self, pages: tuple[PagePlan, ...]) -> tuple[LoopPlan, ...]:
         return tuple(
@@ -180,52 +221,30 @@ class _Compiler:
             for vertex, one in enumerate(self.outline.loops, start=self.outline.first_loop)
         )
 
+    def _owners(self) -> dict[str, tuple[int, ...]]:
+        """What evaluates the formulas written at each question, page, loop and population."""
+        found: dict[str, tuple[int, ...]] = {
+            one.name: (self.outline.population,) for one in self.definition.populations
+        }
+        for vertex, source in enumerate(self.graph.sources):
+            found[source.place] = (*found.get(source.place, ()), vertex)
+        return found
+
     def _populations(self, questions: tuple[QuestionPlan, ...]) -> tuple[PopulationPlan, ...]:
         return tuple(
-            PopulationPlan(population, screen, self._asked_behind(screen, questions))
+            PopulationPlan(population, screen, self._behind(screen, questions))
             for population, screen in zip(self.definition.populations, self.outline.screens, strict=True)
         )
 
     def _cells(self, questions: tuple[QuestionPlan, ...]) -> dict[str, tuple[CellPlan, ...]]:
         cells: dict[str, tuple[CellPlan, ...]] = {}
         for cell, when in zip(self.definition.quotas, self.whens, strict=True):
-            plan = CellPlan(cell.name, when, self._asked_behind(when, questions))
+            plan = CellPlan(cell.name, when, self._behind(when, questions))
             cells[cell.population] = (*cells.get(cell.population, ()), plan)
         return cells
 
-    def _asked_behind(
-        self, formula: Expression | None, questions: tuple[QuestionPlan, ...]
-    ) -> tuple[QuestionPlan, ...]:
-        behind = self.graph.behind_all((formula,) if formula else ())
-        return tuple(plan for plan in questions if plan.question.asks and behind >> plan.index & 1)
-
-    def _vertices(self, plans: tuple[_Plan, ...]) -> tuple[Vertex, ...]:
-        gates = [
-            plan.gate if isinstance(plan, QuestionPlan | PagePlan) else vertex for vertex, plan in enumerate(plans)
-        ]
-        sources = self.graph.sources
-        required = [self._requires(source, gates) for source in sources]
-        return tuple(
-            Vertex(
-                plan=plan,
-                loop=source.loop,
-                requires=requires,
-                loops=any(sources[vertex].loop is not None for vertex, _ in requires),
-                keys=tuple(vertex * PASSAGES for vertex, _ in requires),
-            )
-            for plan, source, requires in zip(plans, sources, required, strict=True)
-        )
-
-    def _requires(self, source: Source, gates: Sequence[int | None]) -> tuple[tuple[int, bool], ...]:
-        """A plain question is read as it is: only what has a gate must be evaluated before."""
-        requires = {(gates[source.within], False)} if source.within is not None else set()
-        for formula in source.formulas:
-            every = read_in_every_passage(formula)
-            for name in references(formula) & self.graph.names.keys():
-                read = self.graph.names[name]
-                same = self.graph.sources[read].loop in (None, source.loop)
-                requires.add((gates[read], not same or name in every))
-        return tuple(sorted((gate, every) for gate, every in requires if gate is not None))
+    def _behind(self, formula: Expression | None, questions: tuple[QuestionPlan, ...]) -> tuple[QuestionPlan, ...]:
+        return tuple(questions[index] for index in _asked_behind((formula,), self.outline, self.graph))
 
 
 def _rows(one: ParsedQuestion) -> tuple[RowPlan, ...]:
@@ -233,6 +252,12 @@ def _rows(one: ParsedQuestion) -> tuple[RowPlan, ...]:
     if not isinstance(battery, Battery):
         return ()
     return tuple(RowPlan(name, battery.fields_of(name), relevant) for name, relevant in one.rows)
+
+
+def _asked_behind(formulas: Iterable[Expression | None], outline: Outline, graph: Dependencies) -> Iterator[int]:
+    """The questions that are asked and that formulas may depend on."""
+    behind = graph.behind_all(formula for formula in formulas if formula is not None)
+    return (index for index, one in enumerate(outline.questions) if one.question.asks and behind >> index & 1)
 
 
 def _shuffles(steps: tuple[PagePlan | LoopPlan | ShufflePlan, ...]) -> dict[str, ShufflePlan]:

@@ -29,6 +29,8 @@ class Dependencies:
     names: Mapping[str, int]
     #: For each vertex, a bit for itself and for every vertex that it depends on.
     behind: tuple[int, ...]
+    #: The vertices, what is read before what reads it.
+    order: tuple[int, ...]
 
     def behind_all(self, formulas: Iterable[Expression]) -> int:
         """The bits of every vertex that these formulas depend on."""
@@ -49,7 +51,7 @@ def dependencies_of(sources: tuple[Source, ...], names: Mapping[str, int]) -> De
         for number, source in enumerate(sources)
     }
     try:
-        order = list(TopologicalSorter(reads).static_order())
+        order = tuple(TopologicalSorter(reads).static_order())
     except CycleError:
         raise DefinitionError(tuple(_circles(sources, reads))) from None
     behind = [0] * len(sources)
@@ -57,7 +59,7 @@ def dependencies_of(sources: tuple[Source, ...], names: Mapping[str, int]) -> De
         behind[number] = 1 << number
         for read in reads[number]:
             behind[number] |= behind[read]
-    return Dependencies(sources, names, tuple(behind))
+    return Dependencies(sources, names, tuple(behind), order)
 
 
 def _circles(sources: tuple[Source, ...], reads: Mapping[int, Collection[int]]) -> Iterator[Flaw]:

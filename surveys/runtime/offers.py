@@ -24,6 +24,12 @@ class Offer:
         self.hidden_rows = hidden_rows
         self.hidden = frozenset(field for row in plan.rows if row.name in hidden_rows for field in row.fields)
 
+    def asking(self, lets_through: Callable[[Choice], bool] | None) -> "Offer":
+        """The same, whose other choices are judged elsewhere."""
+        offer = Offer(self._plan, self.hidden_rows, lets_through)
+        offer._known = self._known.copy()
+        return offer
+
     def without(self, rows: frozenset[str]) -> "Offer":
         """The same without these rows either."""
         return Offer(self._plan, self.hidden_rows | rows, self._lets_through) if rows - self.hidden_rows else self

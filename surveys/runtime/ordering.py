@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from surveys.questionnaire.answers import Answers
 from surveys.runtime.plans import QuestionPlan, Rotation
@@ -24,12 +25,14 @@ def rows_in_order(plan: QuestionPlan, seed: int) -> tuple[str, ...]:
     return in_order(plan.rotation, seed) if plan.row_names and plan.rotation else plan.row_names
 
 
+@lru_cache(maxsize=4096)
 def in_order(rotation: Rotation, seed: int) -> tuple[str, ...]:
     """The names in a respondent's own order."""
     return tuple(rotation.names[place] for place in places_in_order(rotation, seed))
 
 
-def places_in_order(rotation: Rotation, seed: int) -> list[int]:
+@lru_cache(maxsize=4096)
+def places_in_order(rotation: Rotation, seed: int) -> tuple[int, ...]:
     """The places in the order written, in a respondent's own order.
 
     Place by place: what does not move stays; of what moves, the first drawn of those whose needs
@@ -39,7 +42,7 @@ def places_in_order(rotation: Rotation, seed: int) -> list[int]:
     drawn = shuffled([place for place, moved in enumerate(moves) if moved], seed, rotation.purpose, names)
     if not any(needs):
         following = iter(drawn)
-        return [next(following) if moved else place for place, moved in enumerate(moves)]
+        return tuple(next(following) if moved else place for place, moved in enumerate(moves))
     ordered: list[int] = []
     for place, moved in enumerate(moves):
         if not moved:
@@ -48,7 +51,7 @@ def places_in_order(rotation: Rotation, seed: int) -> list[int]:
         chosen = next((one for one in drawn if needs[one].issubset(ordered)), min(drawn))
         drawn.remove(chosen)
         ordered.append(chosen)
-    return ordered
+    return tuple(ordered)
 
 
 def shuffled(places: Sequence[int], seed: int, purpose: str, names: Sequence[str]) -> list[int]:

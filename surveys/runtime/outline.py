@@ -80,6 +80,20 @@ class Outline:
     def population(self) -> int:
         return self.first_loop + len(self.loops)
 
+    def gates(self) -> tuple[int | None, ...]:
+        """For each vertex, the one that says whether it counts; None: it always does.
+
+        Pages of loops always have one: there may be fewer passages.
+        """
+        pages = [
+            vertex if one.relevant is not None or one.loop is not None else None
+            for vertex, one in enumerate(self.pages, start=self.first_page)
+        ]
+        questions = [
+            vertex if one.decisive else pages[one.page - self.first_page] for vertex, one in enumerate(self.questions)
+        ]
+        return (*questions, *pages, *range(self.first_loop, self.population + 1))
+
     def sources(self) -> tuple[Source, ...]:
         """What every vertex reads."""
         return (

@@ -1,13 +1,15 @@
 """A page for one respondent: which questions, in which order, how far along."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from surveys.questionnaire.expressions import to_text
 from surveys.questionnaire.passages import suffix_of
 from surveys.runtime.ordering import codes_in_order, places_in_order, rows_in_order
 from surveys.runtime.outcomes import Decisions, PageInstance, QuestionInstance
-from surveys.runtime.path import Path, Place, is_locked
+from surveys.runtime.path import Path, is_locked
+from surveys.runtime.places import Place
 from surveys.runtime.plans import QuestionPlan
-from surveys.runtime.script import script_of
 from surveys.runtime.state import State
 
 
@@ -31,7 +33,10 @@ def _questions(state: State, place: Place, decisions: Decisions) -> Iterator[Que
     controls = place.plan.fields - fixed
     for plan in _in_order(state, place):
         shown = state.relevant(plan, passage)
-        script = script_of(state, plan, controls, passage) if plan.index not in locked else None
+        script = None
+        if plan.live is not None and plan.index not in locked and plan.live.reads(controls):
+            known = partial(_told, state, plan.loop, passage)
+            script = plan.live.filled(controls, suffix_of(passage), known)
         if not shown and (script is None or (plan.narrows and state.offering(plan, passage) is None)):
             continue
         codes, rows = codes_in_order(plan, state.seed), rows_in_order(plan, state.seed)
@@ -48,6 +53,11 @@ def _questions(state: State, place: Place, decisions: Decisions) -> Iterator[Que
             locked=plan.index in locked,
             default=state.default(plan, passage),
         )
+
+
+def _told(state: State, loop: int | None, passage: int | None, name: str) -> str:
+    """An answer given elsewhere, as scripts have it."""
+    return to_text(state.read(name, loop, passage))
 
 
 def _in_order(state: State, place: Place) -> Sequence[QuestionPlan]:

@@ -3,26 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from surveys.questionnaire.passages import suffix_of
 from surveys.runtime.ordering import places_in_order, shuffled
 from surveys.runtime.outcomes import QUOTA, Decisions
+from surveys.runtime.places import SEEN, Place
 from surveys.runtime.plans import LoopPlan, PagePlan, QuestionPlan, ShufflePlan
 from surveys.runtime.state import State
-
-#: Put before a page's name in the answers: it was seen and had something to read.
-SEEN = "page:"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A page in one passage."""
-
-    plan: PagePlan
-    passage: int | None
-
-    @property
-    def name(self) -> str:
-        return self.plan.page.name + suffix_of(self.passage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +42,12 @@ def is_finished(state: State, place: Place, decisions: Decisions) -> bool:
 
     Relevance is evaluated where it can change the result only: most questions are answered.
     """
+    if place.finished is None:
+        place.finished = _is_finished(state, place, decisions)
+    return place.finished
+
+
+def _is_finished(state: State, place: Place, decisions: Decisions) -> bool:
     passage, plans = place.passage, place.plan.asked
     if passage is None:
         if not _is_filled(state, place):
@@ -90,11 +81,13 @@ def is_locked(state: State, plan: QuestionPlan, passage: int | None, decisions: 
 
 
 def _places(state: State) -> Iterator[Place]:
+    return (place for place in _every_place(state) if _shows_something(state, place))
+
+
+def _every_place(state: State) -> Iterator[Place]:
     for step in state.compiled.steps:
         if isinstance(step, PagePlan):
-            place = Place(step, None)
-            if _shows_something(state, place):
-                yield place
+            yield state.place(step, None)
         elif isinstance(step, LoopPlan):
             yield from _places_in_loop(state, step)
         else:
@@ -106,16 +99,14 @@ def _shuffled_places(state: State, step: ShufflePlan) -> Iterator[Place]:
         item = step.items[number]
         if isinstance(item, LoopPlan):
             yield from _places_in_loop(state, item)
-        elif _shows_something(state, Place(item, None)):
-            yield Place(item, None)
+        else:
+            yield state.place(item, None)
 
 
 def _places_in_loop(state: State, step: LoopPlan) -> Iterator[Place]:
     for passage in passages_in_order(state, step):
         for page in step.pages:
-            place = Place(page, passage)
-            if _shows_something(state, place):
-                yield place
+            yield state.place(page, passage)
 
 
 def passages_in_order(state: State, plan: LoopPlan) -> tuple[int, ...]:
@@ -129,6 +120,12 @@ def passages_in_order(state: State, plan: LoopPlan) -> tuple[int, ...]:
 
 
 def _shows_something(state: State, place: Place) -> bool:
+    if place.shows is None:
+        place.shows = _has_to_show(state, place)
+    return place.shows
+
+
+def _has_to_show(state: State, place: Place) -> bool:
     if not state.relevant(place.plan, place.passage):
         return False
     return place.plan.never_empty or any(state.relevant(plan, place.passage) for plan in place.plan.visible)

@@ -1,14 +1,18 @@
-"""A definition made ready to run: formulas parsed, dependencies known. Immutable, shared by threads."""
+"""A definition made ready to run: formulas parsed, dependencies known. Shared by threads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from surveys.questionnaire.answers import Value
 from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.definition import Definition, Loop, Page, Population
 from surveys.questionnaire.expressions import Expression
 from surveys.questionnaire.types import AnyQuestion
 from surveys.questionnaire.types.part import Part
+from surveys.runtime.memory import Memory
+from surveys.runtime.readers import Readers
+from surveys.runtime.script import Script
 
 #: Values are kept by vertex and passage, under vertex * PASSAGES + passage: no list has as many choices.
 PASSAGES = 1 << 20
@@ -72,12 +76,14 @@ class QuestionPlan:
     beside: Mapping[str, str]
     #: Which choices are offered, and which rows are asked: the others do not count.
     filter: Expression | None
+    columns: Mapping[str, Mapping[str, str]]  # what the filter may read of each choice
     rows: tuple[RowPlan, ...]  # those with a condition of their own
     row_names: tuple[str, ...]
     steady: bool  # nothing decides about it or its answer: it is always asked, outside loops
     narrows: bool  # whether some choices or rows may be left out
     required_if: Expression | None
     default: Expression | None
+    prefilled: Value  # what is shown without an answer where no formula says it
     #: Whether later answers may call for another one than was given here.
     revisited: bool
     #: The same question, required: where `required_if` holds, and for what is asked for once.
@@ -85,13 +91,14 @@ class QuestionPlan:
     #: The order of its choices, or of its rows, where they rotate.
     rotation: Rotation | None
     #: The condition for the browser, when answers of the same page decide it.
-    live: Any = None
+    live: Script | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PagePlan:
     """A page, inside a loop or not."""
 
+    vertex: int
     page: Page
     loop: int | None
     gate: int | None
@@ -109,6 +116,8 @@ class PagePlan:
     never_empty: bool
     #: The order of its questions, by place in `visible`, where they rotate.
     rotation: Rotation | None
+    #: Everything that may change what is to be done on it, as bits of `Readers`.
+    reads: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -164,6 +173,7 @@ class Compiled:
     #: Names for parts of answers: the plan of their question, and which part.
     parts: Mapping[str, tuple[QuestionPlan, Part]]
     loops: Mapping[str, LoopPlan]
+    pages: Mapping[str, PagePlan]
     #: The shuffle that a page, or the loop around it, takes part in, by the name of the page.
     shuffles: Mapping[str, ShufflePlan]
     vertices: tuple[Vertex, ...]
@@ -172,4 +182,14 @@ class Compiled:
     cells: Mapping[str, tuple[CellPlan, ...]]
     consents: tuple[QuestionPlan, ...]
     #: Questions that populations and quota cells depend on, by index.
-    screening: frozenset[int] = field(default=frozenset())
+    screening: frozenset[int]
+    #: The vertices that formulas belong to, by the name of what they are written at.
+    owners: Mapping[str, tuple[int, ...]]
+    readers: Readers
+    #: The states of the interviews that were evaluated last.
+    recent: Memory[Any] = field(default_factory=Memory)
+
+    def bits_of(self, owners: Iterable[str]) -> int:
+        """What evaluates the formulas of these questions, pages, loops or populations, as bits of `Readers`."""
+        vertices = [vertex for owner in owners for vertex in self.owners.get(owner, ())]
+        return self.readers.bits(vertices)

@@ -28,6 +28,7 @@ class Readings(ABC):
 
     compiled: Compiled
     answers: Answers
+    series: dict[str, Sequence[Value]]  # what was read in every passage
 
     @abstractmethod
     def qualification(self) -> Qualification:
@@ -58,8 +59,10 @@ class Readings(ABC):
         plan = self.compiled.fields.get(name)
         if plan is not None:
             if plan.steady:
-                return to_expression(self.answers.get(name))
-            return self.value(plan, name, self._passage_of(plan.loop, loop, passage))
+                answer = self.answers.get(name)
+                return answer if type(answer) is str else to_expression(answer)
+            where = passage if plan.loop == loop else self._passage_of(plan.loop, loop, passage)
+            return self.value(plan, name, where)
         if name in self.compiled.loops:
             return self._chosen(self.compiled.loops[name], loop, passage)
         if name in self.compiled.parts:
@@ -68,6 +71,11 @@ class Readings(ABC):
 
     def read_all(self, name: str) -> Sequence[Value]:
         """The values of a name in every passage; of a loop's name, one for each passage."""
+        if name not in self.series:
+            self.series[name] = self._every_value(name)
+        return self.series[name]
+
+    def _every_value(self, name: str) -> Sequence[Value]:
         plan = self.compiled.fields.get(name)
         if plan is not None:
             return [self.value(plan, name, passage) for passage in self.passages(plan.loop)]

@@ -9,7 +9,8 @@ from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.types.consent import DECLINED
 from surveys.runtime.offers import Offer
 from surveys.runtime.outcomes import Decisions, Received
-from surveys.runtime.path import SEEN, Place, is_locked
+from surveys.runtime.path import is_locked
+from surveys.runtime.places import SEEN, Place
 from surveys.runtime.plans import QuestionPlan
 from surveys.runtime.recording import orders_of
 from surveys.runtime.state import State

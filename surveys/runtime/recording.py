@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from surveys.questionnaire.answers import Answers
 from surveys.questionnaire.passages import suffix_of
 from surveys.runtime.ordering import ORDER, codes_in_order, in_order, rows_in_order
-from surveys.runtime.path import Place, passages_in_order
+from surveys.runtime.path import passages_in_order
+from surveys.runtime.places import Place
 from surveys.runtime.plans import LoopPlan, QuestionPlan
 from surveys.runtime.state import State
 

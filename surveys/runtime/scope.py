@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -12,8 +11,9 @@ from surveys.questionnaire.expressions import Value
 class Interview(Protocol):
     """What a scope reads from; `loop` and `passage` say where the reader stands."""
 
-    seed: int
-    clock: datetime
+    def now_for(self, owner: str) -> datetime: ...
+
+    def seed_for(self, owner: str) -> int: ...
 
     def read(self, name: str, loop: int | None, passage: int | None) -> Value: ...
 
@@ -30,17 +30,27 @@ class Interview(Protocol):
     def position_of(self, loop: int | None, passage: int | None) -> int: ...
 
 
-@dataclass(slots=True)
 class AnswerScope:
-    """The scope of one formula of `owner`, in one passage."""
+    """The scope of one formula of `owner`, in one passage. One is made for every evaluation."""
 
-    interview: Interview
-    owner: str
-    loop: int | None = None
-    passage: int | None = None
-    own: Value = ""
-    columns: Mapping[str, Value] | None = None
-    _chance: random.Random | None = None
+    __slots__ = ("_chance", "columns", "interview", "loop", "own", "owner", "passage")
+
+    def __init__(  # noqa: PLR0917 - where it stands, then what is special about it
+        self,
+        interview: Interview,
+        owner: str,
+        loop: int | None = None,
+        passage: int | None = None,
+        own: Value = "",
+        columns: Mapping[str, Value] | None = None,
+    ) -> None:
+        self.interview = interview
+        self.owner = owner
+        self.loop = loop
+        self.passage = passage
+        self.own = own
+        self.columns = columns
+        self._chance: random.Random | None = None
 
     def value(self, name: str) -> Value:
         """The answer of a field: this passage's, outside this loop the first one."""
@@ -80,10 +90,11 @@ class AnswerScope:
 
     def now(self) -> datetime:
         """The clock that the runtime was given."""
-        return self.interview.clock
+        return self.interview.now_for(self.owner)
 
     def random(self) -> float:
         """Chance that is the same at every evaluation: it depends on the seed and the place."""
         if self._chance is None:
-            self._chance = random.Random(f"{self.interview.seed}/{self.owner}/{self.passage or 0}")  # noqa: S311
+            seed = self.interview.seed_for(self.owner)
+            self._chance = random.Random(f"{seed}/{self.owner}/{self.passage or 0}")  # noqa: S311
         return self._chance.random()

@@ -1,40 +1,57 @@
-"""Conditions for the browser, about nothing but the controls of one page."""
+"""Conditions for the browser with holes for answers: written once, filled for each page."""
 
 import json
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
-
-from surveys.questionnaire.expressions import to_text
-from surveys.questionnaire.passages import suffix_of
-from surveys.runtime.plans import QuestionPlan
-from surveys.runtime.state import State
 
 #: How `expressions.to_javascript` writes the answer of a field: ``["v", "name"]``.
 _ANSWER = "v"
 
-
-def script_of(state: State, plan: QuestionPlan, controls: frozenset[str], passage: int | None) -> str | None:
-    """When a question is shown, as JSON: answers given elsewhere are in it as texts.
-
-    None when the page itself cannot change it, or when only the server can tell.
-    """
-    if plan.live is None or not _reads(plan.live, controls):
-        return None
-
-    def bound(form: Any) -> Any:
-        if not isinstance(form, list):
-            return form
-        if form[0] != _ANSWER:
-            return [form[0], *(bound(part) for part in form[1:])]
-        name = form[1]
-        if name in controls:
-            return [_ANSWER, name + suffix_of(passage)]
-        return to_text(state.read(name, plan.loop, passage))
-
-    return json.dumps(bound(plan.live), ensure_ascii=False, separators=(",", ":"))
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _reads(form: Any, controls: frozenset[str]) -> bool:
-    """Whether a condition is about one of these."""
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The JSON of a condition: `texts`, and between two of them the answer of a field, by name."""
+
+    texts: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def reads(self, controls: Collection[str]) -> bool:
+        """Whether it is about one of these."""
+        return any(name in controls for name in self.names)
+
+    def filled(self, controls: Collection[str], suffix: str, known: Callable[[str], str]) -> str:
+        """The condition about these controls of a page; `known` gives the other answers, as texts."""
+        parts = [self.texts[0]]
+        for name, text in zip(self.names, self.texts[1:], strict=True):
+            parts.append(f'["{_ANSWER}","{name}{suffix}"]' if name in controls else _written(known(name)))
+            parts.append(text)
+        return "".join(parts)
+
+
+def script_of(javascript: str) -> Script:
+    """Find the holes in what `expressions.to_javascript` gives."""
+    texts, names = [""], list[str]()
+    for piece, is_name in _pieces(json.loads(javascript)):
+        if is_name:
+            names.append(piece)
+            texts.append("")
+        else:
+            texts[-1] += piece
+    return Script(tuple(texts), tuple(names))
+
+
+def _pieces(form: Any) -> Iterator[tuple[str, bool]]:
+    """Texts and names in the order of the JSON."""
     if not isinstance(form, list):
-        return False
-    return form[1] in controls if form[0] == _ANSWER else any(_reads(part, controls) for part in form[1:])
+        yield _written(form), False
+    elif form[0] == _ANSWER:
+        yield form[1], True
+    else:
+        yield "[" + _written(form[0]), False
+        for part in form[1:]:
+            yield ",", False
+            yield from _pieces(part)
+        yield "]", False

@@ -1,6 +1,6 @@
 """An interview at one instant: each relevance, calculation and count evaluated once, when it is needed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from surveys.questionnaire.answers import Answers
@@ -10,7 +10,8 @@ from surveys.questionnaire.expressions import Expression, ExpressionError, Value
 from surveys.questionnaire.passages import passages_over, suffix_of
 from surveys.runtime.lazy import Lazy
 from surveys.runtime.offers import Offer
-from surveys.runtime.plans import Compiled, LoopPlan, PagePlan, QuestionPlan
+from surveys.runtime.places import Place
+from surveys.runtime.plans import PASSAGES, Compiled, LoopPlan, PagePlan, QuestionPlan
 from surveys.runtime.readings import Qualification, Readings
 from surveys.runtime.scope import AnswerScope
 from surveys.runtime.values import from_expression, to_count, to_expression
@@ -19,45 +20,70 @@ _OUTSIDE: tuple[None] = (None,)
 
 
 class State(Readings):
-    """What holds with these answers, which are well formed. Made for one call of the runtime, then dropped.
+    """What holds with these answers, which are well formed.
 
     The answer to an irrelevant question does not count: every formula reads "" in its place.
     """
 
-    def __init__(self, compiled: Compiled, answers: Answers, clock: datetime, *, seed: int = 0) -> None:
+    def __init__(
+        self, compiled: Compiled, answers: Answers, clock: datetime, *, seed: int = 0, decided: bool = False
+    ) -> None:
         self.compiled = compiled
         self.answers = answers
         self.clock = clock.replace(tzinfo=None)  # expressions live in wall-clock time
         self.seed = seed
-        self._lazy = Lazy(compiled.vertices, self._evaluate)
+        self.decided = decided  # whether the ledger was asked for a place
+        self.timed: set[str] = set()
+        self.drawn: set[str] = set()
+        self.series = {}
+        self.places: dict[int, Place] = {}
+        self.lazy = Lazy(compiled.vertices, self)
+
+    def place(self, plan: PagePlan, passage: int | None) -> Place:
+        """A page in a passage, with what is known about it."""
+        key = plan.vertex * PASSAGES + (passage or 0)
+        found = self.places.get(key)
+        if found is None:
+            found = self.places[key] = Place(plan, passage)
+        return found
+
+    def now_for(self, owner: str) -> datetime:
+        """The clock; whose formula looked at it is remembered."""
+        self.timed.add(owner)
+        return self.clock
+
+    def seed_for(self, owner: str) -> int:
+        """The seed; whose formula draws with it is remembered."""
+        self.drawn.add(owner)
+        return self.seed
 
     def assume(self, population: str | None) -> None:
         """Take the population as given, instead of reading it from the screener."""
         found = self.compiled.definition.population_named.get(population or "")
-        self._lazy.assume(self.compiled.population_vertex, Qualification(found, settled=True))
+        self.lazy.assume(self.compiled.population_vertex, Qualification(found, settled=True))
 
     def qualification(self) -> Qualification:
         """The first population whose screen is true, once everything that decides it is settled."""
-        found: Qualification = self._lazy.get(self.compiled.population_vertex, None)
+        found: Qualification = self.lazy.get(self.compiled.population_vertex, None)
         return found
 
     def relevant(self, plan: QuestionPlan | PagePlan, passage: int | None) -> bool:
         """Whether a question or page counts in this passage."""
         if plan.gate is None:
             return True
-        found = self._lazy.get(plan.gate, passage)
+        found = self.lazy.get(plan.gate, passage)
         return found is not False and found is not None
 
     def passages(self, loop: int | None) -> tuple[int | None, ...]:
         """The passages of a loop, by its vertex, in the order of their numbers; outside loops, None alone."""
         if loop is None:
             return _OUTSIDE
-        found: tuple[int | None, ...] = self._lazy.get(loop, None)
+        found: tuple[int | None, ...] = self.lazy.get(loop, None)
         return found
 
     def offer(self, plan: QuestionPlan, passage: int | None) -> Offer | None:
         """What a relevant question offers, where some of its choices or rows may be left out."""
-        found = self._lazy.get(plan.index, passage) if plan.narrows else None
+        found = self.lazy.get(plan.index, passage) if plan.narrows else None
         return found if isinstance(found, Offer) else None
 
     def answered(self, plan: QuestionPlan, passage: int | None) -> bool:
@@ -107,11 +133,14 @@ class State(Readings):
     def value(self, plan: QuestionPlan, field: str, passage: int | None) -> Value:
         """The answer that formulas see: "" when the question is irrelevant or unanswered."""
         if plan.formula is not None:
-            result: Value = self._lazy.get(plan.index, passage)
+            result: Value = self.lazy.get(plan.index, passage)
             return "" if result is None else result
-        if not self.relevant(plan, passage):
+        if plan.gate is not None and not self.relevant(plan, passage):
             return ""
-        answer = self.kept(plan, field, passage) if plan.narrows else self.answers.get(field + suffix_of(passage))
+        key = field if passage is None else field + suffix_of(passage)
+        answer = self.kept(plan, field, passage) if plan.narrows else self.answers.get(key)
+        if type(answer) is str:
+            return answer
         if answer is None and not plan.question.visible:
             return plan.question.default
         return to_expression(answer)
@@ -128,7 +157,7 @@ class State(Readings):
         if formula is None:
             return True
         try:
-            return bool(formula.run_boolean(AnswerScope(self, owner, loop, passage, columns=columns)))
+            return bool(formula.run_boolean(AnswerScope(self, owner, loop, passage, "", columns)))
         except ExpressionError:
             return False
 
@@ -158,15 +187,15 @@ class State(Readings):
 
     def default(self, plan: QuestionPlan, passage: int | None) -> AnswerValue:
         """What to show in a question that has no answer yet; None for nothing."""
-        question = plan.question
         if plan.default is None:
-            return question.prefilled(question.default or None)
-        scope = AnswerScope(self, question.name, plan.loop, passage)
-        return question.prefilled(from_expression(self._computed(plan.default, scope)))
+            return plan.prefilled
+        scope = AnswerScope(self, plan.question.name, plan.loop, passage)
+        return plan.question.prefilled(from_expression(self._computed(plan.default, scope)))
 
     # What each vertex comes to.
 
-    def _evaluate(self, vertex: int, passage: int | None) -> object:
+    def evaluate(self, vertex: int, passage: int | None) -> object:
+        """Whether a question or page counts, or what a calculation comes to; passages; the population."""
         plan = self.compiled.vertices[vertex].plan
         match plan:
             case QuestionPlan():
@@ -179,11 +208,22 @@ class State(Readings):
             case _:
                 return self._qualification()
 
+    def reads_alike(self, vertex: int, passage: int | None, before: object, after: object) -> bool:
+        """Of another value than before, whether it is but another offer in which the answer counts for as much."""
+        self.series.clear()
+        plan, suffix = self.compiled.vertices[vertex].plan, suffix_of(passage)
+        if not (isinstance(plan, QuestionPlan) and isinstance(before, Offer) and isinstance(after, Offer)):
+            return False
+        given = {field: self.answers.get(field + suffix) for field in plan.fields}
+        return before.hidden == after.hidden and all(
+            before.kept(field, answer) == after.kept(field, answer) for field, answer in given.items()
+        )
+
     def _question(self, plan: QuestionPlan, passage: int | None) -> object:
         """Whether it is relevant; for a calculation its value, None when it is not."""
         name = plan.question.name
-        on_page = plan.page_gate is None or self._lazy.get(plan.page_gate, passage)
-        relevant = on_page and self.holds(plan.relevant, name, plan.loop, passage)
+        on_page = plan.page_gate is None or self.lazy.get(plan.page_gate, passage)
+        relevant = on_page and (plan.relevant is None or self.holds(plan.relevant, name, plan.loop, passage))
         if relevant and plan.narrows:
             return self.offering(plan, passage) or False
         if plan.formula is None:
@@ -195,12 +235,17 @@ class State(Readings):
         name, loop = plan.question.name, plan.loop
         hidden = frozenset(row.name for row in plan.rows if not self.holds(row.relevant, name, loop, passage))
 
-        def lets_through(choice: Choice) -> bool:
-            columns = {**choice.columns, "label": self.label(choice), "name": choice.code}
-            return self.holds(plan.filter, name, loop, passage, columns)
-
-        offer = Offer(plan, hidden, lets_through if plan.filter else None)
+        offer = Offer(plan, hidden, self.judge(plan, passage))
         return None if offer.empty(self.answers.get(plan.keys[0] + suffix_of(passage))) else offer
+
+    def judge(self, plan: QuestionPlan, passage: int | None) -> Callable[[Choice], bool] | None:
+        """Whether the filter lets a choice through; None without one."""
+        name, loop, columns = plan.question.name, plan.loop, plan.columns
+
+        def lets_through(choice: Choice) -> bool:
+            return self.holds(plan.filter, name, loop, passage, columns[choice.code])
+
+        return lets_through if plan.filter else None
 
     def _passages(self, plan: LoopPlan) -> tuple[int, ...]:
         name = plan.loop.name

@@ -12,14 +12,14 @@ _TEXTS = frozenset({str})
 
 
 def well_formed(answers: Answers) -> dict[str, Value]:
-    """The answers that have a type that answers have; empty ones are None."""
+    """The answers that have a type that answers have, for ever as they are now; empty ones are None."""
     kept: dict[str, Value] = {}
     for key, value in answers.items():
         if value is None or isinstance(value, str):
             kept[key] = value or None
         elif isinstance(value, list):
             if _TEXTS.issuperset(map(type, value)):
-                kept[key] = value or None
+                kept[key] = list(value) or None
         elif _is_number(value):
             kept[key] = value
     return kept
