@@ -14,6 +14,8 @@ from surveys.questionnaire.expressions.expression import DIALECTS, Dialect
 from surveys.questionnaire.expressions.values import Value
 from surveys.questionnaire.formula import Formula
 
+#: Without these, a file is no file of cases.
+_COLUMNS = ("question", "kind", "result")
 _KINDS = {kind: kind for kind in get_args(LogicKind)}
 
 #: What a question without a condition answers.
@@ -53,7 +55,11 @@ def judge_cases(lines: Iterable[str], imported: Imported, *, form: str, now: dat
     passed = 0
     failures = []
     logic = _Logic(imported)
-    for number, row in enumerate(csv.DictReader(lines, delimiter="\t"), start=2):
+    rows = csv.DictReader(lines, delimiter="\t")
+    missing = [column for column in _COLUMNS if column not in (rows.fieldnames or ())]
+    if missing:
+        raise CaseError(f"row 1: no column {', '.join(missing)}")
+    for number, row in enumerate(rows, start=2):
         if row.get("form") and row["form"] != form:
             continue
         failure = _judge_row(number, row, logic, now)

@@ -1,5 +1,7 @@
 """Reports and findings as lines of text and as JSON, for commands."""
 
+from django.utils.translation import gettext as _
+
 from surveys.checks import Finding
 from surveys.checks.messages import message, remedy, subject_text
 from surveys.formats.imported import Imported
@@ -26,7 +28,8 @@ def lines_of(report: Report, language: str) -> list[Problem]:
 def text_of(problem: Problem) -> str:
     """One problem on one line."""
     place = f"{problem['place']}: " if problem["place"] else ""
-    return f"{problem['severity']}: {place}{problem['message']} {problem['remedy']}".strip()
+    severity = {"error": _("error"), "warning": _("warning"), "info": _("info")}[problem["severity"]]
+    return f"{severity}: {place}{problem['message']} {problem['remedy']}".strip()
 
 
 def _line(line: ReportLine, language: str) -> Problem:

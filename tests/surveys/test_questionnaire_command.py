@@ -11,6 +11,7 @@ from django.utils import translation
 
 from surveys.api import load_definition, study_named, version_named
 from surveys.formats.files import read_questionnaire
+from surveys.management.commands.questionnaire import VERBS
 from surveys.questionnaire.codec import to_json
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.types import Number
@@ -84,10 +85,32 @@ def test_a_file_that_cannot_be_read_is_one_line(verb: str, tmp_path: Path) -> No
     path = tmp_path / "notes.xlsx"
     path.write_bytes(b"not a workbook")
     more = {"check": [], "import": ["--study", "s"], "try": ["--cases", str(ORACLE)]}[verb]
-    for file in (path, tmp_path / "missing.xlsx"):
-        with pytest.raises(CommandError) as refused:
+    for file, reason in (
+        (path, "not a spreadsheet"),
+        (tmp_path / "missing.xlsx", "There is no such file or folder."),
+        (tmp_path, "This is a folder, not a file."),
+    ):
+        with pytest.raises(CommandError, match=reason) as refused:
             run(verb, file, *more)
         assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"question\tkind\n", b"\xde\xad"])
+def test_what_is_no_file_of_cases_is_refused_in_one_line(content: bytes, tmp_path: Path) -> None:
+    cases = tmp_path / "cases.tsv"
+    cases.write_bytes(content)
+    with pytest.raises(CommandError) as refused:
+        run("try", LIBERIA, "--cases", cases)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("verb", list(VERBS))
+def test_every_verb_says_what_it_takes(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        call_command("questionnaire", verb, "--help")
+    assert ended.value.code == 0
+    told = capsys.readouterr().out
+    assert VERBS[verb].help[1:30] in " ".join(told.split())
 
 
 @pytest.mark.django_db

@@ -23,7 +23,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
         for verb in VERBS.values():
-            verb.declare(verbs.add_parser(verb.name, help=verb.help))
+            description = f"{verb.help[0].upper()}{verb.help[1:]}."
+            verb.declare(verbs.add_parser(verb.name, help=verb.help, description=description))
 
     def handle(self, *_args: object, **options: Any) -> None:
         # openpyxl warns about parts of workbooks that nobody reads

@@ -16,7 +16,15 @@ from django.utils.translation import ngettext
 from surveys.checks import check, has_errors
 from surveys.checks.proof import Reach, reach_table
 from surveys.management.printing import Problem, problems_of, text_of
-from surveys.management.verbs.sources import counts_of, counts_text, language, read_file, write_origin
+from surveys.management.verbs.sources import (
+    FILE_HELP,
+    JSON_HELP,
+    counts_of,
+    counts_text,
+    language,
+    read_file,
+    write_origin,
+)
 from surveys.management.verbs.verb import Options, Verb, Write
 from surveys.questionnaire.definition import Definition
 
@@ -26,8 +34,8 @@ _PATIENCE = 1.0
 
 
 def _declare(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("file", type=Path, help=FILE_HELP)
+    parser.add_argument("--json", action="store_true", help=JSON_HELP)
 
 
 def _run(options: Options, write: Write) -> bool:

@@ -3,15 +3,15 @@
 import json
 from argparse import ArgumentParser
 
-from surveys.management.verbs.sources import FILE_OR_VERSION, language, read_either
+from surveys.management.verbs.sources import EITHER_HELP, JSON_HELP, language, read_either
 from surveys.management.verbs.verb import Options, Verb, Write
 from surveys.questionnaire.diff import Change, Comparability, consequence_text, diff, diff_text, what_text
 
 
 def _declare(parser: ArgumentParser) -> None:
-    parser.add_argument("before", metavar=FILE_OR_VERSION)
-    parser.add_argument("after", metavar=FILE_OR_VERSION)
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("before", metavar="BEFORE", help=EITHER_HELP)
+    parser.add_argument("after", metavar="AFTER", help=EITHER_HELP)
+    parser.add_argument("--json", action="store_true", help=JSON_HELP)
 
 
 def _run(options: Options, write: Write) -> bool:

@@ -24,15 +24,26 @@ from surveys.formats.refusals import refusal_message
 from surveys.formats.unreadable import UnreadableFile
 from surveys.management.printing import lines_of, problems_of
 from surveys.management.verbs.checking import said_when_long, write_problems
-from surveys.management.verbs.sources import counts_of, counts_text, language, read_file, read_version, write_origin
+from surveys.management.verbs.sources import (
+    FILE_HELP,
+    JSON_HELP,
+    VERSION_HELP,
+    counts_of,
+    counts_text,
+    language,
+    not_opened,
+    read_file,
+    read_version,
+    write_origin,
+)
 from surveys.management.verbs.verb import Options, Verb, Write
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.translations import stamped
 
 
 def _declare_import(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--study", required=True, metavar="SLUG")
+    parser.add_argument("file", type=Path, help=FILE_HELP)
+    parser.add_argument("--study", required=True, metavar="SLUG", help="the study, by the name in its address")
     parser.add_argument("--create", action="store_true", help="create the study if there is none")
 
 
@@ -80,9 +91,9 @@ def _study(slug: str, definition: Definition, *, create: bool) -> Study:
 
 
 def _declare_export(parser: ArgumentParser) -> None:
-    parser.add_argument("version_reference", metavar="VERSION", help="STUDY@NUMBER, or the version's id")
+    parser.add_argument("version_reference", metavar="VERSION", help=VERSION_HELP)
     parser.add_argument("file", type=Path, help="ends in .xlsx, .zip, .json, .lss or .surveyjs.json")
-    parser.add_argument("--json", action="store_true", help="print the report as JSON")
+    parser.add_argument("--json", action="store_true", help=JSON_HELP)
 
 
 def _export(options: Options, write: Write) -> bool:
@@ -94,7 +105,7 @@ def _export(options: Options, write: Write) -> bool:
     except UnreadableFile as refused:
         raise CommandError(f"{path}: {refusal_message(refused, language())}") from refused
     except OSError as error:
-        raise CommandError(f"{path}: {error.strerror}") from error
+        raise not_opened(path, error) from error
     problems = lines_of(written.report, language())
     if options["json"]:
         report = {"problems": problems, "counts": counts_of(definition), "file": str(path)}

@@ -12,7 +12,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from surveys.formats.cases import judge_cases
-from surveys.management.verbs.sources import FILE_OR_VERSION, language, read_either, read_file
+from surveys.management.verbs.sources import (
+    EITHER_HELP,
+    FILE_HELP,
+    FILE_OR_VERSION,
+    language,
+    not_opened,
+    read_either,
+    read_file,
+)
 from surveys.management.verbs.verb import Options, Verb, Write
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.expressions.cases import CaseError
@@ -21,10 +29,11 @@ from surveys.questionnaire.plain_text import plain_text
 from surveys.runtime import why, why_text
 
 _LARGEST_ANSWERS = 1_000_000
+_CASES_HELP = "tab-separated columns: question, kind (relevant, constraint, calculate), values_json, result"
 
 
 def _declare_print(parser: ArgumentParser) -> None:
-    parser.add_argument("source", metavar=FILE_OR_VERSION)
+    parser.add_argument("source", metavar=FILE_OR_VERSION, help=EITHER_HELP)
     parser.add_argument("--language", metavar="TAG", help="the questionnaire's own first language unless given")
     parser.add_argument("--population", metavar="NAME", help="in the wordings of this population")
 
@@ -47,10 +56,10 @@ def _population(name: str | None, definition: Definition) -> str | None:
 
 
 def _declare_why(parser: ArgumentParser) -> None:
-    parser.add_argument("source", metavar=FILE_OR_VERSION)
-    parser.add_argument("--question", required=True, metavar="NAME")
-    parser.add_argument("--answers", required=True, type=Path, metavar="ANSWERS.json", help="an object: field, answer")
-    parser.add_argument("--population", metavar="NAME")
+    parser.add_argument("source", metavar=FILE_OR_VERSION, help=EITHER_HELP)
+    parser.add_argument("--question", required=True, metavar="NAME", help="the name of the question")
+    parser.add_argument("--answers", required=True, type=Path, metavar="ANSWERS.json", help='{"field": answer, …}')
+    parser.add_argument("--population", metavar="NAME", help="as someone of this population")
 
 
 def _why(options: Options, write: Write) -> bool:
@@ -73,7 +82,7 @@ def _answers(path: Path) -> dict[str, Any]:
         with path.open(encoding="utf-8") as file:
             answers = json.loads(file.read(_LARGEST_ANSWERS))
     except OSError as error:
-        raise CommandError(f"{path}: {error.strerror}") from error
+        raise not_opened(path, error) from error
     except (ValueError, RecursionError) as error:
         raise CommandError(_("%(file)s is not JSON.") % {"file": path}) from error
     if not isinstance(answers, dict):
@@ -82,9 +91,9 @@ def _answers(path: Path) -> dict[str, Any]:
 
 
 def _declare_try(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path)
-    parser.add_argument("--cases", type=Path, required=True, metavar="CASES.tsv")
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("file", type=Path, help=FILE_HELP)
+    parser.add_argument("--cases", type=Path, required=True, metavar="CASES.tsv", help=_CASES_HELP)
+    parser.add_argument("--json", action="store_true", help="list the failures as JSON")
 
 
 def _try(options: Options, write: Write) -> bool:
@@ -93,7 +102,11 @@ def _try(options: Options, write: Write) -> bool:
     try:
         with cases.open(encoding="utf-8", newline="") as lines:
             judged = judge_cases(lines, imported, form=path.name, now=timezone.localtime())
-    except (OSError, UnicodeDecodeError, csv.Error, CaseError) as problem:
+    except OSError as error:
+        raise not_opened(cases, error) from error
+    except UnicodeDecodeError as error:
+        raise CommandError(_("%(file)s is no text in UTF-8.") % {"file": cases}) from error
+    except (csv.Error, CaseError) as problem:
         raise CommandError(f"{cases}: {problem}") from problem
     if options["json"]:
         failures = [asdict(failure) for failure in judged.failures]

@@ -16,6 +16,10 @@ from surveys.management.verbs.verb import Write
 from surveys.questionnaire.definition import Definition
 
 FILE_OR_VERSION = "FILE_OR_VERSION"
+VERSION_HELP = "STUDY@NUMBER, or the version's id"
+FILE_HELP = "a questionnaire: .xlsx .xls .csv .md (XLSForm), .lss .lsg .lsq .txt (LimeSurvey), .qsf, .json or .zip"
+EITHER_HELP = f"a file, or {VERSION_HELP}"
+JSON_HELP = "print the report as JSON"
 
 
 def language() -> str:
@@ -30,9 +34,19 @@ def read_file(path: Path) -> Imported:
             content = file.read(LARGEST + 1)
         return read_questionnaire(content, path.name)
     except OSError as error:
-        raise CommandError(f"{path}: {error.strerror}") from error
+        raise not_opened(path, error) from error
     except UnreadableFile as refused:
         raise CommandError(f"{path}: {refusal_message(refused, language())}") from refused
+
+
+def not_opened(path: Path, error: OSError) -> CommandError:
+    """Why a file cannot be opened, in one line."""
+    reasons: dict[type[OSError], str] = {
+        FileNotFoundError: _("There is no such file or folder."),
+        IsADirectoryError: _("This is a folder, not a file."),
+        PermissionError: _("You are not allowed to open it."),
+    }
+    return CommandError(f"{path}: {reasons.get(type(error), error.strerror)}")
 
 
 def read_version(reference: str) -> Definition:
