@@ -169,9 +169,10 @@ def writes_back(text: str) -> bool:
     found = _PREFIX.match(text)
     if found is None:
         return False
-    if found.end() == len(text) <= _DIGITS:
+    number = float(found[1])
+    if found.end() == len(text) <= _DIGITS and math.isfinite(number):
         return True
-    return equal(_float_text(float(found[1])), text)
+    return equal(_float_text(number), text)
 
 
 def order(one: Value, other: Value) -> int:

@@ -82,6 +82,7 @@ NUMBERS = [
     ("pow(-8, 1 / 3)", "NAN"),
     ("round(2.5)", "3"),
     ("round(-0.5)", "-1"),
+    ("round(-0.4)", "-0"),
     ("round(1.955, 2)", "1.96"),
     ("round(5.055, 2)", "5.06"),
     ("round(1234567.891, -3)", "1235000"),
@@ -114,6 +115,7 @@ TEXTS = [
     ('strcmp("10", "9")', "-1"),
     ('stripos("ABCDEF", "cd")', "2"),
     ('stripos("", "")', "false"),
+    ('stripos("", "a", "b")', "false"),
     ('stristr("HAYSTACK", "st")', "STACK"),
     ('strlen("héllo")', "5"),
     ("strlen(2.50)", "4"),
@@ -138,6 +140,8 @@ TEXTS = [
     ('sprintf("%2$s %1$s %%", "a", "b")', "b a %"),
     ('sprintf("%x %X %o %b %c %u %e", 255, 255, 8, 5, 65, 3, 12345.678)', "ff FF 10 101 A 3 1.234568e+4"),
     ('sprintf("%+d %+d", 3, -3)', "+3 -3"),
+    ('sprintf("%.2f %.2f %.0f %.0f %f", 1.005, 2.675, 0.5, 2.5, -0.0)', "1.00 2.67 0 2 0.000000"),
+    ('sprintf("%g %.3g %h %G", 1000000, 1234567, 2.5, 1000)', "1.0e+6 1.23e+6 2.5 1000"),
 ]
 
 HTML = [
@@ -200,6 +204,13 @@ DATES = [
     ('strtotime("2024-01-05 +1 month")', "1707091200"),
     ('strtotime("2024-01-05 10:30pm -2 days")', "1704321000"),
     ('strtotime("nonsense")', "false"),
+    ('strtotime("2024-2-9 1:2:3")', "1707440523"),
+    ('strtotime("2024-02")', "1706745600"),
+    ('strtotime("Feb 2024")', "1706745600"),
+    ('strtotime("last day of february 2024")', "1709164800"),
+    ('strtotime("+3 weekdays")', "false"),  # PHP knows them
+    ('idate("j", 1704445200) + idate("n", 1704445200)', "6"),
+    ('idate("G", 1704445200) - idate("g", 1704445200)', "0"),
 ]
 
 CLOCK = [
@@ -214,6 +225,17 @@ CLOCK = [
     ('strtotime("+1 week")', "1773052215"),
     ('strtotime("now")', "1772447415"),
     ('strtotime("@86400")', "86400"),
+    ('strtotime("noon")', "1772452800"),
+    ('strtotime("24:00")', "1772496000"),
+    ('strtotime("yesterday noon")', "1772366400"),
+    ('strtotime("friday")', "1772755200"),
+    ('strtotime("next monday")', "1773014400"),
+    ('strtotime("last friday")', "1772150400"),
+    ('strtotime("this wednesday")', "1772582400"),
+    ('strtotime("Thu, 5 March 2026")', "1772668800"),
+    ('strtotime("29 Feb")', "1772323200"),
+    ('strtotime("first day of next month")', "1775039415"),
+    ('strtotime("last day of this month")', "1774953015"),
 ]
 
 ROWS = [*LOGIC, *NUMBERS, *TEXTS, *HTML, *LISTS, *DATES, *CLOCK]

@@ -51,12 +51,16 @@ _NUMBERS: Mapping[str, Callable[[datetime], int]] = MappingProxyType(
     {
         "B": _beat,
         "d": lambda moment: moment.day,
+        "g": _hour,
+        "G": lambda moment: moment.hour,
         "h": _hour,
         "H": lambda moment: moment.hour,
         "i": lambda moment: moment.minute,
         "I": lambda _: 0,
+        "j": lambda moment: moment.day,
         "L": _is_leap,
         "m": lambda moment: moment.month,
+        "n": lambda moment: moment.month,
         "N": datetime.isoweekday,
         "o": lambda moment: moment.isocalendar().year,
         "s": lambda moment: moment.second,
@@ -70,22 +74,18 @@ _NUMBERS: Mapping[str, Callable[[datetime], int]] = MappingProxyType(
         "Z": lambda _: 0,
     }
 )
-_PLAIN = frozenset("ILNotUwzZ")
+_PLAIN = frozenset("gGIjLnNotUwzZ")
 _WIDTHS: Mapping[str, int] = MappingProxyType({"B": 3, "Y": 4})
 
 _TEXTS: Mapping[str, Callable[[datetime], str]] = MappingProxyType(
     {
         "D": lambda moment: _DAYS[moment.weekday()][:3],
-        "j": lambda moment: str(moment.day),
         "l": lambda moment: _DAYS[moment.weekday()],
         "S": _ordinal,
         "F": lambda moment: _MONTHS[moment.month - 1],
         "M": lambda moment: _MONTHS[moment.month - 1][:3],
-        "n": lambda moment: str(moment.month),
         "a": lambda moment: "am" if moment.hour < 12 else "pm",
         "A": lambda moment: "AM" if moment.hour < 12 else "PM",
-        "g": lambda moment: str(_hour(moment)),
-        "G": lambda moment: str(moment.hour),
         "x": lambda moment: f"{moment.year:04d}",
         "X": lambda moment: f"+{moment.year:04d}",
         "u": lambda moment: f"{moment.microsecond:06d}",

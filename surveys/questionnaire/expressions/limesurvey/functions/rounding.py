@@ -31,7 +31,7 @@ def rounded(number: float, places: int) -> float:
 def _halves_away(number: float) -> float:
     if not math.isfinite(number):
         return number
-    return float(math.floor(number + 0.5)) if number >= 0 else float(math.ceil(number - 0.5))
+    return math.copysign(math.floor(abs(number) + 0.5), number)
 
 
 def _scaled(number: float, places: int) -> float:

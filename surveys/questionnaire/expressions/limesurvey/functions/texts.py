@@ -38,7 +38,7 @@ def _strpos(text: Value, part: Value, start: Value = 0) -> Value:
 
 def _stripos(text: Value, part: Value, start: Value = 0) -> Value:
     whole = to_text(text).lower()
-    if not whole and integer_argument(start) <= 0:
+    if not whole and order(0, start) >= 0 and integer_argument(start) <= 0:
         return False
     return _position(whole, to_text(part).lower(), start)
 
