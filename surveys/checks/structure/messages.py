@@ -67,9 +67,15 @@ WORDS: Mapping[str, Words] = {
     ),
     "page_empty": words(
         "There is nothing on this page.",
-        "Write a question or a text, or remove the page.",
+        "Write a question or a note, or remove the page.",
         "Il n’y a rien sur cette page.",
-        "Écrivez une question ou un texte, ou retirez la page.",
+        "Écrivez une question ou une note, ou retirez la page.",
+    ),
+    "page_text_unseen": words(
+        "Nobody reads the text of this page: a page is shown for its questions and notes, and it has none.",
+        "Write the text as a note.",
+        "Personne ne lit le texte de cette page : une page se montre pour ses questions et notes, et il n’y en a pas.",
+        "Écrivez ce texte dans une note.",
     ),
     "required_without_answer": words(
         "An answer is required, and there is nothing to answer.",

@@ -14,6 +14,8 @@ def check_pages(definition: Definition) -> Iterator[Finding]:
     for page in pages:
         if not page.questions and not page.text:
             yield warning(Subject("page", page.name), "page_empty")
+        elif page.text and not any(question.visible for question in page.questions):
+            yield warning(Subject("page", page.name), "page_text_unseen")
         for question in page.questions:
             if not question.asks and (question.required != "optional" or question.required_if):
                 yield warning(Subject("question", question.name), "required_without_answer")

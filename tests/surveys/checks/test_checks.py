@@ -16,6 +16,7 @@ from surveys.questionnaire.text import Wording
 from surveys.questionnaire.types import (
     AnyQuestion,
     Calculated,
+    Hidden,
     Matrix,
     MatrixScales,
     MultipleNumber,
@@ -87,6 +88,10 @@ def test_errors(pages: tuple[Page, ...], finding: tuple[str, str]) -> None:
             ("interview_too_long", ""),
         ),
         ((page("p", number("a")), page("empty")), ("page_empty", "empty")),
+        (
+            (page("p", number("a")), Page(name="prose", text=words("Read."), questions=(Hidden(name="h"),))),
+            ("page_text_unseen", "prose"),
+        ),
         ((page("p", number("a"), Note(name="n", required="soft")),), ("required_without_answer", "n")),
     ],
 )
