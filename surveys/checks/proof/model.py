@@ -70,7 +70,7 @@ class Model:
 
     def question_asked(self, question: AnyQuestion) -> Truth:
         """Whether the question is relevant, and its page."""
-        if question.relevant is not None:
+        if question.relevant is not None or narrows(question):
             return self.logic.boolean(f"question:{question.name}")
         return self.page_asked(self.places.of_question[question.name])
 
@@ -218,6 +218,13 @@ class Model:
                 case Unknown():
                     return None
         return ticked
+
+
+def narrows(question: AnyQuestion) -> bool:
+    """Whether it is asked only of those for whom a choice is left, and a row."""
+    rows = question.rows if isinstance(question, Battery) else ()
+    filtered = getattr(question, "choice_filter", None) is not None
+    return filtered or (bool(rows) and all(row.relevant is not None for row in rows))
 
 
 def _texts_compared(definition: Definition) -> Mapping[str, tuple[str, ...]]:

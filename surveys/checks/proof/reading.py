@@ -13,8 +13,8 @@ from surveys.questionnaire.expressions.expression import DIALECTS
 from surveys.questionnaire.expressions.rules import Kind, Run
 from surveys.questionnaire.text import in_language
 
-#: How a choice filter calls the code of the choice.
-CODE_COLUMN = "name"
+#: How a choice filter calls the code of the choice, and its label, which may repeat answers.
+CODE_COLUMN, LABEL_COLUMN = "name", "label"
 
 
 class BeyondError(Exception):
@@ -52,6 +52,8 @@ class KnownScope:
                 return (self.site.choice.code,)
             if name in self.site.choice.columns:
                 return (self.site.choice.columns[name],)
+            if name == LABEL_COLUMN:
+                raise BeyondError
         if self.at_large or name in self.repeated:
             raise BeyondError
         return (self._exact(name).read,) if name in self.known else ()

@@ -5,7 +5,7 @@ from typing import Literal
 
 from surveys.checks.finding import Subject
 
-Kind = Literal["relevant", "count", "screens", "required", "constraint"]
+Kind = Literal["relevant", "offers", "count", "screens", "required", "constraint"]
 
 
 @dataclass(frozen=True, slots=True)

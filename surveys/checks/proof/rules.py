@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from surveys.checks.finding import Subject
 from surveys.checks.proof.logic import Truth
-from surveys.checks.proof.model import Model
+from surveys.checks.proof.model import Model, narrows
+from surveys.checks.proof.offering import Offering
 from surveys.checks.proof.places import Spot
 from surveys.checks.proof.reading import Site
 from surveys.checks.proof.reasons import Kind, Reason
@@ -85,6 +86,8 @@ class Rules:
             yield self._page(spot, spot.page.relevant)
         if question.relevant is not None:
             yield self._question(question, question.relevant, spot)
+        if narrows(question):
+            yield self._offers(question, spot)
 
     @property
     def screening_rank(self) -> int:
@@ -130,8 +133,11 @@ class Rules:
             yield self._rule("relevant", "question", f"={question.name}", question.formula.text, read, lambda: True)
         keys = question.keys()
         if past:
-            if question.mandatory and field in keys and not _may_empty(question):
-                yield self._required(field)
+            if field in keys and not _may_empty(question):
+                if question.mandatory:
+                    yield self._required(field)
+                elif question.required_if is not None:
+                    yield self._required_if(question, field, question.required_if)
             if question.constraint is not None and question.asks:
                 yield self.constraint_of(question, question.constraint)
 
@@ -179,7 +185,24 @@ class Rules:
 
     def _question(self, question: AnyQuestion, relevant: Formula, spot: Spot) -> Rule:
         asked, outer = self.model.question_asked(question), self.model.page_asked(spot)
-        return self._filter("question", question.name, relevant, Site(question.name, spot.loop_name), asked, outer)
+        site = Site(question.name, spot.loop_name)
+        return self._filter("question", question.name, relevant, site, asked, outer, alone=not narrows(question))
+
+    def _offers(self, question: AnyQuestion, spot: Spot) -> Rule:
+        """A question is asked when something is left to answer; only what is offered counts."""
+        model, logic, offering = self.model, self.model.logic, Offering(self.model, question)
+        texts = [formula.text for formula in offering.formulas]
+        reads = frozenset().union(*(reads_of(_parsed(one), Site(question.name)) for one in offering.formulas))
+        relevant, site = question.relevant, Site(question.name, spot.loop_name)
+
+        def formula() -> Truth:
+            asked, outer, left = model.question_asked(question), model.page_asked(spot), offering.something()
+            model.facts.append(logic.implies(asked, outer))
+            met = model.translator.condition(_parsed(relevant), site) if relevant else True
+            due = logic.implies(logic.all_of((outer, met, left)), asked)
+            return logic.all_of((logic.implies(asked, left), due, offering.answers()))
+
+        return self._rule("offers", "question", question.name, " / ".join(texts), reads, formula)
 
     def _row(self, row: str, relevant: Formula, question: AnyQuestion) -> Rule:
         asked = self.model.logic.boolean(f"row:{row}")
@@ -187,13 +210,15 @@ class Rules:
         return self._filter("question", row, relevant, site, asked, self.model.question_asked(question))
 
     def _filter(  # noqa: PLR0917 - what is asked when
-        self, kind: str, name: str, relevant: Formula, site: Site, asked: Truth, outer: Truth
+        self, kind: str, name: str, relevant: Formula, site: Site, asked: Truth, outer: Truth, *, alone: bool = True
     ) -> Rule:
+        """`alone`: nothing else decides."""
         logic, expression = self.model.logic, _parsed(relevant)
 
         def formula() -> Truth:
             self.model.facts.append(logic.implies(asked, outer))  # whatever the filter says
-            return logic.same(asked, logic.all_of((outer, self.model.translator.condition(expression, site))))
+            met = self.model.translator.condition(expression, site)
+            return logic.same(asked, logic.all_of((outer, met))) if alone else logic.implies(asked, met)
 
         return self._rule("relevant", kind, name, relevant.text, reads_of(expression, site), formula)
 
@@ -205,6 +230,20 @@ class Rules:
             return model.logic.implies(model.field_asked(field), given)
 
         return self._rule("required", "question", field, f"${{{field}}} != ''", frozenset(), formula)
+
+    def _required_if(self, question: AnyQuestion, field: str, demanded: Formula) -> Rule:
+        """An answer is due where the condition holds, unless it reads what is asked later."""
+        model, spot = self.model, self.model.places.of_question[question.name]
+        expression, site = _parsed(demanded), Site(question.name, spot.loop_name)
+        reads = reads_of(expression, site)
+
+        def formula() -> Truth:
+            if any(self._rank_of(name) > spot.rank for name in reads):
+                return True
+            due = model.logic.all_of((model.field_asked(field), model.translator.condition(expression, site)))
+            return model.logic.implies(due, model.logic.negation(model.domain(field).blank))
+
+        return self._rule("required", "question", field, demanded.text, reads, formula)
 
     def constraint_of(self, question: AnyQuestion, constraint: Formula) -> Rule:
         """Nothing is asked of an answer by what is asked later: it may be changed afterwards."""
@@ -269,5 +308,5 @@ def _parsed(formula: Formula) -> Expression:
 
 
 def _may_empty(question: AnyQuestion) -> bool:
-    """Whether an answer may be blank after all: a total stands for rows, a filter takes a choice away."""
-    return any(getattr(question, name, None) is not None for name in ("total_least", "total_most", "choice_filter"))
+    """Whether an answer may be blank after all: a total stands for rows."""
+    return any(getattr(question, name, None) is not None for name in ("total_least", "total_most"))
