@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from surveys.questionnaire.expressions.arithmetic import chain
 from surveys.questionnaire.expressions.compilation import placed
 from surveys.questionnaire.expressions.errors import RefusalError
 from surveys.questionnaire.expressions.limesurvey.coercions import (
@@ -23,7 +24,6 @@ from surveys.questionnaire.expressions.limesurvey.coercions import (
 from surveys.questionnaire.expressions.limesurvey.values import Numeral, Quoted
 from surveys.questionnaire.expressions.limits import MAX_RESULT
 from surveys.questionnaire.expressions.rules import Coerce, Compiled, Form, Function
-from surveys.questionnaire.expressions.scope import Scope
 from surveys.questionnaire.expressions.tree import Node
 from surveys.questionnaire.expressions.values import Value
 
@@ -151,23 +151,6 @@ def _of_pair(compute: Callable[[_Pair], Value]) -> Callable[[Value, Value], Valu
     return lambda left, right: compute(_pair(left, right))
 
 
-def _binary(compute: Callable[[Value, Value], Value]) -> Form:
-    """Fold a run of one operator from the left."""
-
-    def build(node: Node, operands: tuple[Compiled, ...], coerce: Coerce) -> Compiled:
-        first, *others = [coerce(each, "any") for each in operands]
-
-        def run(scope: Scope) -> Value:
-            total: Value = first(scope)
-            for other in others:
-                total = compute(total, other(scope))
-            return total
-
-        return Compiled(node, "any", placed(run, node))
-
-    return Form(build, 2, None)
-
-
 def _unary(compute: Callable[[Value], Value]) -> Function:
     """An operator before its operand, for which "" and false are 0."""
     return Function(lambda value: compute(0 if equal(value, "") else value), "any", ("any",))
@@ -198,18 +181,18 @@ def _sequence(node: Node, operands: tuple[Compiled, ...], coerce: Coerce) -> Com
 
 OPERATORS: Mapping[str, Function | Form] = MappingProxyType(
     {
-        "or": _binary(_or),
-        "and": _binary(_and),
-        "==": _binary(_equal),
-        "!=": _binary(lambda left, right: not _equal(left, right)),
-        "<": _binary(_of_pair(_less)),
-        "<=": _binary(_of_pair(_less_or_equal)),
-        ">": _binary(_of_pair(_greater)),
-        ">=": _binary(_of_pair(_greater_or_equal)),
-        "+": _sign(_binary(_of_pair(_plus)), _unary(operand)),
-        "-": _sign(_binary(_of_pair(_minus)), _unary(_negated)),
-        "*": _binary(_of_pair(_times)),
-        "/": _binary(_of_pair(_divided)),
+        "or": chain(_or),
+        "and": chain(_and),
+        "==": chain(_equal),
+        "!=": chain(lambda left, right: not _equal(left, right)),
+        "<": chain(_of_pair(_less)),
+        "<=": chain(_of_pair(_less_or_equal)),
+        ">": chain(_of_pair(_greater)),
+        ">=": chain(_of_pair(_greater_or_equal)),
+        "+": _sign(chain(_of_pair(_plus)), _unary(operand)),
+        "-": _sign(chain(_of_pair(_minus)), _unary(_negated)),
+        "*": chain(_of_pair(_times)),
+        "/": chain(_of_pair(_divided)),
         "!": _unary(lambda value: not to_boolean(value)),
         ",": Form(_sequence, 2, None),
     }

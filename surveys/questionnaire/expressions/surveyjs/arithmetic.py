@@ -4,6 +4,7 @@ import math
 from collections.abc import Mapping
 from datetime import date
 
+from surveys.questionnaire.expressions import arithmetic
 from surveys.questionnaire.expressions.errors import RefusalError
 from surveys.questionnaire.expressions.limits import MAX_RESULT, MAX_VALUES
 from surveys.questionnaire.expressions.surveyjs.coercions import (
@@ -117,26 +118,14 @@ def divide(one: Value, other: Value) -> Value:
     """Give `/`: null for a divisor that is 0 or empty."""
     if not to_boolean(other):
         return None
-    return quotient(to_number(one), to_number(other))
-
-
-def quotient(one: float, other: float) -> float:
-    """Divide as JavaScript does, by zero too."""
-    if other != 0:
-        return one / other
-    if one == 0 or math.isnan(one):
-        return math.nan
-    return math.copysign(math.inf, one) * math.copysign(1, other)
+    return arithmetic.divide(to_number(one), to_number(other))
 
 
 def remainder(one: Value, other: Value) -> Value:
     """Give `%`, with the sign of the dividend: null for a divisor that is 0 or empty."""
     if not to_boolean(other):
         return None
-    dividend, divisor = to_number(one), to_number(other)
-    if divisor == 0 or math.isinf(dividend):
-        return math.nan
-    return math.fmod(dividend, divisor)
+    return arithmetic.remainder(to_number(one), to_number(other))
 
 
 def raised(one: Value, other: Value) -> Value:

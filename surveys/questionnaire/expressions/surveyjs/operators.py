@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from surveys.questionnaire.expressions.compilation import placed
+from surveys.questionnaire.expressions.arithmetic import chain
 from surveys.questionnaire.expressions.limits import MAX_VALUES
-from surveys.questionnaire.expressions.rules import Coerce, Compiled, Form, Function
-from surveys.questionnaire.expressions.scope import Scope
+from surveys.questionnaire.expressions.rules import Form, Function
 from surveys.questionnaire.expressions.surveyjs.arithmetic import (
     add,
     divide,
@@ -27,27 +26,9 @@ from surveys.questionnaire.expressions.surveyjs.comparisons import (
     lacks,
     less,
 )
-from surveys.questionnaire.expressions.tree import Node
 from surveys.questionnaire.expressions.values import Value
 
 Compute = Callable[[Value, Value], Value]
-
-
-def _binary(compute: Compute) -> Form:
-    """Fold a run of one operator from the left."""
-
-    def build(node: Node, operands: tuple[Compiled, ...], coerce: Coerce) -> Compiled:
-        first, *others = [coerce(each, "any") for each in operands]
-
-        def run(scope: Scope) -> Value:
-            result: Value = first(scope)
-            for other in others:
-                result = compute(result, other(scope))
-            return result
-
-        return Compiled(node, "any", placed(run, node))
-
-    return Form(build, 2, None)
 
 
 def _arithmetic(compute: Compute) -> Form:
@@ -57,7 +38,7 @@ def _arithmetic(compute: Compute) -> Form:
         left = filled(left, right)
         return compute(left, filled(right, left))
 
-    return _binary(call)
+    return chain(call)
 
 
 def _items(*items: Value) -> Value:
@@ -68,23 +49,23 @@ OPERATORS: Mapping[str, Function | Form] = MappingProxyType(
     {
         "or": _arithmetic(lambda left, right: left if to_boolean(left) else right),
         "and": _arithmetic(lambda left, right: right if to_boolean(left) else left),
-        "=": _binary(equal),
-        "!=": _binary(lambda left, right: not equal(left, right)),
-        "<": _binary(less),
-        "<=": _binary(lambda left, right: equal(left, right) or less(left, right)),
-        ">": _binary(greater),
-        ">=": _binary(lambda left, right: equal(left, right) or greater(left, right)),
+        "=": chain(equal),
+        "!=": chain(lambda left, right: not equal(left, right)),
+        "<": chain(less),
+        "<=": chain(lambda left, right: equal(left, right) or less(left, right)),
+        ">": chain(greater),
+        ">=": chain(lambda left, right: equal(left, right) or greater(left, right)),
         "+": _arithmetic(add),
         "-": _arithmetic(subtract),
         "*": _arithmetic(multiply),
         "/": _arithmetic(divide),
         "%": _arithmetic(remainder),
         "^": _arithmetic(raised),
-        "contains": _binary(contains),
-        "notcontains": _binary(lacks),
-        "anyof": _binary(any_of),
-        "allof": _binary(all_of),
-        "noneof": _binary(lambda left, right: not any_of(left, right)),
+        "contains": chain(contains),
+        "notcontains": chain(lacks),
+        "anyof": chain(any_of),
+        "allof": chain(all_of),
+        "noneof": chain(lambda left, right: not any_of(left, right)),
         "!": Function(lambda value: not to_boolean(value), "boolean", ("any",)),
         "empty": Function(is_empty, "boolean", ("any",)),
         "notempty": Function(lambda value: not is_empty(value), "boolean", ("any",)),

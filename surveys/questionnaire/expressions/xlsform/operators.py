@@ -1,11 +1,11 @@
 """The operators of XPath 1.0, and how it compares."""
 
-import math
 from collections.abc import Callable, Mapping
 from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from surveys.questionnaire.expressions.arithmetic import chain, divide, remainder
 from surveys.questionnaire.expressions.rules import Coerce, Compiled, Form, Function, Run
 from surveys.questionnaire.expressions.scope import Scope
 from surveys.questionnaire.expressions.tree import Node
@@ -96,37 +96,6 @@ def _ordering(compare: Compare) -> Function:
     return Function(compare, "boolean", ("number", "number"))
 
 
-def _arithmetic(fold: Callable[[float, float], float]) -> Form:
-    def build(node: Node, operands: tuple[Compiled, ...], coerce: Coerce) -> Compiled:
-        first, *others = [coerce(operand, "number") for operand in operands]
-
-        def run(scope: Scope) -> float:
-            total: float = first(scope)
-            for other in others:
-                total = fold(total, other(scope))
-            return total
-
-        return Compiled(node, "number", run)
-
-    return Form(build, 2, None)
-
-
-def divide(one: float, other: float) -> float:
-    """Divide as IEEE 754 does, by zero too."""
-    if other != 0:
-        return one / other
-    if one == 0 or math.isnan(one):
-        return math.nan
-    return math.copysign(math.inf, one) * math.copysign(1, other)
-
-
-def remainder(one: float, other: float) -> float:
-    """Give the remainder with the sign of the dividend."""
-    if other == 0 or math.isinf(one):
-        return math.nan
-    return math.fmod(one, other)
-
-
 def _negate(node: Node, operands: tuple[Compiled, ...], coerce: Coerce) -> Compiled:
     run = coerce(operands[0], "number")
     return Compiled(node, "number", lambda scope: -run(scope))
@@ -146,7 +115,7 @@ def _union(node: Node, operands: tuple[Compiled, ...], coerce: Coerce) -> Compil
     return Compiled(node, "nodes", run)
 
 
-_SUBTRACT = _arithmetic(lambda one, other: one - other)
+_SUBTRACT = chain(lambda one, other: one - other, "number")
 
 OPERATORS: Mapping[str, Function | Form] = MappingProxyType(
     {
@@ -158,11 +127,11 @@ OPERATORS: Mapping[str, Function | Form] = MappingProxyType(
         "<=": _ordering(lambda one, other: one <= other),
         ">": _ordering(lambda one, other: one > other),
         ">=": _ordering(lambda one, other: one >= other),
-        "+": _arithmetic(lambda one, other: one + other),
+        "+": chain(lambda one, other: one + other, "number"),
         "-": Form(_minus, 1, None),
-        "*": _arithmetic(lambda one, other: one * other),
-        "div": _arithmetic(divide),
-        "mod": _arithmetic(remainder),
+        "*": chain(lambda one, other: one * other, "number"),
+        "div": chain(divide, "number"),
+        "mod": chain(remainder, "number"),
         "|": Form(_union, 2, None),
     }
 )

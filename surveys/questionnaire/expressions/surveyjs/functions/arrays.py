@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from surveys.questionnaire.expressions.arithmetic import divide
 from surveys.questionnaire.expressions.compilation import placed
 from surveys.questionnaire.expressions.errors import RefusalError
 from surveys.questionnaire.expressions.limits import MAX_VALUES
 from surveys.questionnaire.expressions.rules import Coerce, Compiled, Form, Run
 from surveys.questionnaire.expressions.scope import Scope
-from surveys.questionnaire.expressions.surveyjs.arithmetic import quotient, total
+from surveys.questionnaire.expressions.surveyjs.arithmetic import total
 from surveys.questionnaire.expressions.surveyjs.coercions import is_list, is_number, number_of, to_number
 from surveys.questionnaire.expressions.surveyjs.comparisons import before, is_empty
 from surveys.questionnaire.expressions.surveyjs.functions.calls import function
@@ -90,7 +91,7 @@ def _sum(column: _Column) -> Value:
 
 
 def _average(column: _Column) -> Value:
-    return quotient(to_number(_sum(column)), len(column.rows)) if column.rows else 0.0
+    return divide(to_number(_sum(column)), len(column.rows)) if column.rows else 0.0
 
 
 def _extreme(better: Callable[[Value, Value], bool]) -> Callable[[_Column], Value]:

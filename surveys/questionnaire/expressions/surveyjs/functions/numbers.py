@@ -6,9 +6,10 @@ import sys
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from surveys.questionnaire.expressions.arithmetic import divide
 from surveys.questionnaire.expressions.errors import RefusalError
 from surveys.questionnaire.expressions.rules import Form
-from surveys.questionnaire.expressions.surveyjs.arithmetic import power, quotient, total, written
+from surveys.questionnaire.expressions.surveyjs.arithmetic import power, total, written
 from surveys.questionnaire.expressions.surveyjs.coercions import is_number, to_boolean, to_number
 from surveys.questionnaire.expressions.surveyjs.comparisons import before
 from surveys.questionnaire.expressions.surveyjs.functions.calls import Arguments, flat, function
@@ -26,7 +27,7 @@ def _sum(arguments: Arguments) -> Value:
 
 def _average(arguments: Arguments) -> Value:
     count = len(flat(arguments))
-    return quotient(to_number(_sum(arguments)), count) if count else 0.0
+    return divide(to_number(_sum(arguments)), count) if count else 0.0
 
 
 def _least(arguments: Arguments) -> Value:
@@ -53,9 +54,9 @@ def _round(arguments: Arguments) -> float:
     scale = power(10.0, precision)
     scaled = number * scale * (1 + sys.float_info.epsilon)
     if not math.isfinite(scaled):
-        return quotient(scaled, scale)
+        return divide(scaled, scale)
     whole = float(math.floor(scaled))
-    return quotient(whole + 1 if scaled - whole >= 0.5 else whole, scale)
+    return divide(whole + 1 if scaled - whole >= 0.5 else whole, scale)
 
 
 def _truncate(arguments: Arguments) -> float:
