@@ -20,8 +20,8 @@ NO_WORDING = Wording()
 _TEXT_LITERAL = re.compile(r"""('[^']*'|"[^"]*")""")
 _DIALECT = re.compile(r"(limesurvey|surveyjs):\s*")
 
-_YES = frozenset({"yes", "true", "true()", "1", "oui", "x"})
-_NO = frozenset({"", "no", "false", "false()", "0", "non"})
+_YES = frozenset({"yes", "true", "true()", "1", "oui", "vrai", "x"})
+_NO = frozenset({"", "no", "false", "false()", "0", "non", "faux"})
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from surveys.questionnaire.types import Question
 from surveys.questionnaire.types.base import Required
 
 _LEVELS: Mapping[str, Required] = {
-    **dict.fromkeys(("", "no", "false", "false()", "0"), "optional"),
-    **dict.fromkeys(("yes", "true", "true()", "1"), "required"),
+    **dict.fromkeys(("", "no", "false", "false()", "0", "non", "faux"), "optional"),
+    **dict.fromkeys(("yes", "true", "true()", "1", "oui", "vrai", "x"), "required"),
     "soft": "soft",
 }
 _WRITTEN: Mapping[Required, str] = {"required": "yes", "soft": "soft", "optional": ""}

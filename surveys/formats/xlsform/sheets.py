@@ -1,8 +1,7 @@
-"""Files to rows of text: python-calamine reads workbooks, pyxform the tables that are written as text."""
+"""Files to rows of text: python-calamine reads workbooks, `text_tables` what is written as text."""
 
 import csv
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from itertools import chain, islice
@@ -10,9 +9,9 @@ from pathlib import PurePath
 from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
-from pyxform.errors import PyXFormError
-from pyxform.xls2json_backends import csv_to_dict, md_to_dict, xlsx_value_to_str
+from pyxform.xls2json_backends import xlsx_value_to_str
 
+from surveys.formats.decoding import decoded
 from surveys.formats.report import Notes, Place
 from surveys.formats.unreadable import UnreadableFile
 from surveys.formats.xlsform.bounds import (
@@ -23,6 +22,7 @@ from surveys.formats.xlsform.bounds import (
     check_archive,
     check_size,
 )
+from surveys.formats.xlsform.text_tables import csv_tables, markdown_tables
 
 #: Sheets that XLSForm knows, and sheets of ours.
 XLSFORM_SHEETS = ("survey", "choices", "settings", "external_choices", "osm", "entities")
@@ -30,11 +30,9 @@ OUR_SHEETS = ("populations", "quotas", "targets", "figures", "translations")
 
 #: Workbooks, whichever of these they are called: their first bytes say what they are.
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
-_FIRST_CELL = re.compile(r"^\s*\|\s*([^|\s][^|]*)\|")
+_TEXTS = (".csv", ".md")
 _ZIP, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
-#: What those readers raise on texts that are not what they say.
-_READING_ERRORS = (PyXFormError, csv.Error, AttributeError, LookupError, TypeError, ValueError)
 #: A column without which a sheet is not what its name says: headers may stand under a title.
 _KEYS: Mapping[str, str] = {"survey": "type", "choices": "list_name"}
 _LOOKED_AT = 20
@@ -118,51 +116,20 @@ def _numbered(sheet: Any) -> Iterator[tuple[int, list[str]]]:
 
 
 def _from_text(content: bytes, suffix: str, notes: Notes) -> dict[str, Sheet]:
-    reader = _TEXTS.get(suffix)
-    if reader is None:
+    text = decoded(content)
+    if suffix not in _TEXTS or "\x00" in text:
         raise UnreadableFile("not_a_workbook")
+    known = (*XLSFORM_SHEETS, *OUR_SHEETS)
     try:
-        found = reader(BytesIO(content))
-    except _READING_ERRORS as error:
-        reason = str(error).splitlines()[0][:200] if isinstance(error, PyXFormError) and str(error) else ""
-        raise UnreadableFile("broken_file" if reason else "not_a_workbook", {"reason": reason}) from error
-    names = {_plain(name): name for name in found if isinstance(found[name], list)}
-    _report_others(found.get("sheet_names") or [], notes)
-    return {name: _sheet(name, _tabled(found, names[name])) for name in (*XLSFORM_SHEETS, *OUR_SHEETS) if name in names}
+        found = markdown_tables(text, known) if suffix == ".md" else csv_tables(text)
+    except csv.Error as error:
+        raise UnreadableFile("not_a_workbook") from error
+    names = {_plain(name): name for name in found}
+    _report_others(list(found), notes)
+    return {name: _sheet(name, enumerate(found[names[name]], start=1)) for name in known if name in names}
 
 
-def _read_markdown(content: BytesIO) -> dict[str, Any]:
-    """pyxform leaves out tables that XLSForm does not know, unless one stands alone: ours are read so."""
-    found: dict[str, Any] = md_to_dict(content)
-    for name, lines in _own_tables(content.getvalue().decode("utf-8")).items():
-        alone = md_to_dict(BytesIO("\n".join(lines).encode()))
-        found[name], found[f"{name}_header"] = alone["survey"], alone["survey_header"]
-    return found
-
-
-def _own_tables(text: str) -> Mapping[str, list[str]]:
-    """The lines of each table of ours: its name stands in the first cell of its first line."""
-    tables: dict[str, list[str]] = {}
-    name = ""
-    for line in text.splitlines():
-        first = _FIRST_CELL.match(line)
-        name = _plain(first[1]) if first else name
-        if name in OUR_SHEETS:
-            tables.setdefault(name, []).append(line)
-    return tables
-
-
-_TEXTS: Mapping[str, Callable[[BytesIO], dict[str, Any]]] = {".csv": csv_to_dict, ".md": _read_markdown}
-
-
-def _tabled(found: Mapping[str, Any], name: str) -> Iterator[tuple[int, list[str]]]:
-    headers = [str(header) for header in (found.get(f"{name}_header") or [{}])[0] if header]
-    yield 1, headers
-    for number, cells in enumerate(found[name], start=2):
-        yield number, [str(cells.get(header) or "") for header in headers]
-
-
-def _sheet(name: str, rows: Iterator[tuple[int, list[str]]]) -> Sheet:
+def _sheet(name: str, rows: Iterable[tuple[int, list[str]]]) -> Sheet:
     """A sheet from its filled rows: the first is its header, or the first that looks like one."""
     filled = ((number, values) for number, values in rows if any(values))
     start = list(islice(filled, _LOOKED_AT))

@@ -132,6 +132,8 @@ def test_what_cannot_be_carried_becomes_the_nearest_thing_and_a_line(row: str, t
         ("yes", "required"),
         ("true()", "required"),
         ("TRUE", "required"),
+        ("Oui", "required"),
+        ("faux", "optional"),
         ("soft", "soft"),
         ("no", "optional"),
         ("", "optional"),
