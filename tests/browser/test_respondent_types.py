@@ -12,8 +12,10 @@ from respondents.models import Submission
 from respondents.waves import open_wave
 from surveys.api import create_study, publish_version
 from surveys.questionnaire.choices import Choice, ChoiceList
+from surveys.questionnaire.definition import Definition
+from surveys.questionnaire.definition import Page as Topic
 from tests.surveys.questionnaire.building import words
-from tests.surveys.questionnaire.every_type import every_type
+from tests.surveys.questionnaire.every_type import UNKNOWN, every_type
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -46,10 +48,14 @@ STORED: Mapping[str, object] = {
 
 @pytest.fixture(autouse=True)
 def wave() -> None:
-    study = create_study(slug="study", title={"en": "A study", "fr": "Une étude"})
-    version = publish_version(study=study, definition=every_type())
+    publish("test", every_type())
+
+
+def publish(slug: str, definition: Definition) -> None:
+    study = create_study(slug=slug, title={"en": "A study", "fr": "Une étude"})
+    version = publish_version(study=study, definition=definition)
     opened = timezone.now() - timedelta(days=1)
-    open_wave(study=study, version=version, slug="test", title={"en": "Wave", "fr": "Vague"}, opens_at=opened)
+    open_wave(study=study, version=version, slug=slug, title={"en": "Wave", "fr": "Vague"}, opens_at=opened)
 
 
 def fill(page: Page, control: str) -> None:
@@ -175,15 +181,31 @@ def test_marks_by_keyboard(phone_page: Page) -> None:
     expect(phone_page.locator('input[name="recommend"][value="unknown"]')).to_be_checked()
 
 
+def test_a_ranking_is_an_order_or_is_declined(phone_page: Page) -> None:
+    known = every_type()
+    lists = tuple(
+        ChoiceList(name=one.name, choices=(*one.choices, UNKNOWN)) if one.name == "stars" else one
+        for one in known.lists
+    )
+    asked = known.question_named["order"].model_copy(update={"required": "required"})
+    publish("ranks", known.model_copy(update={"lists": lists, "pages": (Topic(name="p", questions=(asked,)),)}))
+    phone_page.goto("/s/ranks/")
+    first, unknown = phone_page.locator('[name="order:1"]'), phone_page.locator('input[name="order"]')
+    first.select_option("1")
+    unknown.check()
+    expect(first).to_have_value("")
+    first.select_option("1")
+    expect(unknown).not_to_be_checked()
+    unknown.check()
+    go_on(phone_page)
+    assert phone_page.url.endswith("/end/")
+    assert Submission.objects.get().answers["order"] == ["unknown"]
+
+
 def test_words_that_cannot_be_cut_make_no_page_wider(phone_page: Page) -> None:
     endless = Choice(code="x", label=words(f"https://example.org/{'without-a-place-to-cut-' * 9}"))
     known = every_type()
     lists = tuple(ChoiceList(name=one.name, choices=(*one.choices, endless)) for one in known.lists)
-    study = create_study(slug="wide", title={"en": "Wide"})
-    version = publish_version(
-        study=study, definition=known.model_copy(update={"lists": lists, "pages": known.pages[1:]})
-    )
-    opened = timezone.now() - timedelta(days=1)
-    open_wave(study=study, version=version, slug="wide", title={"en": "Wide"}, opens_at=opened)
+    publish("wide", known.model_copy(update={"lists": lists, "pages": known.pages[1:]}))
     phone_page.goto("/s/wide/")
     assert phone_page.evaluate("document.documentElement.scrollWidth <= innerWidth")
