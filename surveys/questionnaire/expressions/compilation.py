@@ -78,6 +78,8 @@ def _apply(name: str, definition: Function | Form, node: Node, parts: Sequence[N
 
 def _calling(definition: Function, runs: Sequence[Run], node: Node) -> Run:
     call = definition.call
+    if "many" in definition.rest:
+        return placed(lambda scope: call(*_gathered(scope, runs)), node)
     if definition.scoped:
         return placed(lambda scope: call(scope, *[run(scope) for run in runs]), node)
     if len(runs) == 1:
@@ -87,6 +89,19 @@ def _calling(definition: Function, runs: Sequence[Run], node: Node) -> Run:
         first, second = runs
         return placed(lambda scope: call(first(scope), second(scope)), node)
     return placed(lambda scope: call(*[run(scope) for run in runs]), node)
+
+
+def _gathered(scope: Scope, runs: Sequence[Run]) -> list[Any]:
+    """Give the arguments of a call that takes answers and values alike, not too many in all."""
+    arguments: list[Any] = []
+    room = MAX_VALUES
+    for run in runs:
+        value = run(scope)
+        room -= 0 if isinstance(value, str) or not isinstance(value, Sequence) else len(value)
+        if room < 0:
+            raise RefusalError("too_many_values", limit=MAX_VALUES)
+        arguments.append(value)
+    return arguments
 
 
 def placed(run: Run, node: Node) -> Run:

@@ -121,6 +121,12 @@ _WORDS: Mapping[str, Words] = {
         "L’expression régulière {pattern} a plus de {limit} caractères.",
         "Répartissez-la sur plusieurs conditions.",
     ),
+    "slow_pattern": words(
+        "The regular expression {pattern} takes too long on a text of {length} characters.",
+        "Write it with smaller counts, and compare string-length() instead.",
+        "L’expression régulière {pattern} prend trop de temps sur un texte de {length} caractères.",
+        "Écrivez-la avec de plus petits nombres de répétitions, et comparez plutôt string-length().",
+    ),
     "bare_pattern": words(
         "The regular expression {pattern} is not between delimiters.",
         "Write it between two slashes: /{pattern}/.",

@@ -2,9 +2,11 @@
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NoReturn
 
+from surveys.questionnaire.expressions.compilation import placed
+from surveys.questionnaire.expressions.errors import RefusalError
 from surveys.questionnaire.expressions.limits import MAX_DEPTH
 from surveys.questionnaire.expressions.rules import Compiled, Run
 from surveys.questionnaire.expressions.scope import Scope
@@ -41,7 +43,7 @@ def _original(reference: Reference) -> Run:
         return lambda _: constant
     if len(written) == 1 and "[" not in written[0]:
         name = written[0]
-        return lambda scope: scope.data(name)
+        return placed(lambda scope: _shallow(scope.data(name)), reference)
     steps = [_step(each) for each in written]
     lengths = written[-1] == "length"
 
@@ -49,14 +51,30 @@ def _original(reference: Reference) -> Run:
         found = _follow(scope, steps)
         if found is None and steps[0][0] != reference.name:  # panel.name, row.name
             found = _follow(scope, steps[1:])
-        return 0.0 if found is None and lengths else found
+        return 0.0 if found is None and lengths else _shallow(found)
 
-    return run
+    return placed(run, reference)
 
 
 def _reader(reference: Reference) -> Run:
     run = _original(reference)
     return run if reference.path[0] == AS_IS else lambda scope: answer(run(scope))
+
+
+def _shallow(value: Value) -> Value:
+    """Refuse an answer of lists within lists within lists, too deep to be compared."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        level = [part for each in level for part in _parts(each)]
+        if not level:
+            return value
+    raise RefusalError("too_deep", limit=MAX_DEPTH)
+
+
+def _parts(value: Value) -> Iterable[Value]:
+    if isinstance(value, Mapping):
+        return value.values()
+    return value if is_list(value) else ()
 
 
 def _property(scope: Scope, name: str, path: list[str]) -> Value:

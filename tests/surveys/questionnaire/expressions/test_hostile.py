@@ -240,3 +240,15 @@ def test_lists_are_bounded(text: str) -> None:
     with contextlib.suppress(ExpressionError):
         evaluate(parse(text, "surveyjs"), MappingScope(MANY))
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    "text", ["{d} = {d}", "{d} + 'a'", "{d} empty", "sum({d})", "[{d}] anyof {d}", "{#d[0]} = {d}"]
+)
+def test_lists_within_lists_are_bounded(text: str) -> None:
+    deep: list[Value] = []
+    for _ in range(900):
+        deep = [deep]
+    with pytest.raises(ExpressionError) as caught:
+        evaluate(parse(text, "surveyjs"), MappingScope({"d": deep}))
+    assert caught.value.code == "too_deep"

@@ -77,6 +77,26 @@ def test_values_are_bounded() -> None:
     assert (caught.value.code, caught.value.place.column) == ("too_many_values", 9)
 
 
+@pytest.mark.parametrize("text", ["min(${a}, ${a})", "concat(${a}, ${a})", "checklist(1, 2, ${a}, ${a})"])
+def test_values_are_bounded_over_all_arguments(text: str) -> None:
+    assert evaluate(parse(text.replace(", ${a})", ")")), MappingScope({"a": ["1"] * MAX_VALUES})) is not None
+    with pytest.raises(ExpressionError) as caught:
+        evaluate(parse(text), MappingScope({"a": ["1"] * MAX_VALUES}))
+    assert caught.value.code == "too_many_values"
+
+
+def test_positions_far_outside_of_a_text() -> None:
+    assert to_text(evaluate(parse("substring(${a}, 1e308, 1e308)"), MappingScope({"a": "abc"}))) == ""
+
+
+@pytest.mark.parametrize("text", ["regex(${a}, '(x?){1000}y')", "regex(${a}, concat('(x?){1000}', 'y'))"])
+def test_large_counts_on_long_texts_are_refused(text: str) -> None:
+    with pytest.raises(ExpressionError) as caught:
+        evaluate(parse(text), MappingScope({"a": "x" * 40_000}))
+    assert (caught.value.code, caught.value.place.column) == ("slow_pattern", 1)
+    assert evaluate(parse(text), MappingScope({"a": "xy"})) is True
+
+
 @pytest.mark.parametrize("pattern", ["(a+)+$", "(a|a)*$", "(.*a){30}$"])
 def test_patterns_are_linear(pattern: str) -> None:
     start = time.perf_counter()

@@ -6,11 +6,11 @@ import math
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from surveys.questionnaire.expressions.compilation import placed
 from surveys.questionnaire.expressions.errors import ExpressionError, RefusalError
 from surveys.questionnaire.expressions.limits import MAX_RESULT
 from surveys.questionnaire.expressions.patterns import compile_pattern
 from surveys.questionnaire.expressions.rules import Coerce, Compiled, Form, Function
-from surveys.questionnaire.expressions.scope import Scope
 from surveys.questionnaire.expressions.tree import Literal, Node
 from surveys.questionnaire.expressions.values import Value
 from surveys.questionnaire.expressions.xlsform.coercions import to_text
@@ -101,15 +101,8 @@ def _regex(node: Node, operands: tuple[Compiled, ...], coerce: Coerce) -> Compil
         except RefusalError as refusal:
             place = operands[1].node.place
             raise ExpressionError(refusal.code, place, **refusal.parameters) from None
-        return Compiled(node, "boolean", lambda scope: search(text(scope)))
-
-    def run(scope: Scope) -> bool:
-        try:
-            return compile_pattern(pattern(scope))(text(scope))
-        except RefusalError as refusal:
-            raise ExpressionError(refusal.code, node.place, **refusal.parameters) from None
-
-    return Compiled(node, "boolean", run)
+        return Compiled(node, "boolean", placed(lambda scope: search(text(scope)), node))
+    return Compiled(node, "boolean", placed(lambda scope: compile_pattern(pattern(scope))(text(scope)), node))
 
 
 TEXT_FUNCTIONS: Mapping[str, Function | Form] = MappingProxyType(
