@@ -18,6 +18,16 @@ BEAT_SCHEDULE = {
         "schedule": timedelta(hours=6),
         "options": {"expires": 3600},
     },
+    "resume-panel-imports": {
+        "task": "respondents.resume_panel_imports",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
+    "drop-panel-files": {
+        "task": "respondents.drop_panel_files",
+        "schedule": timedelta(hours=6),
+        "options": {"expires": 3600},
+    },
     "aggregate-open-waves": {
         "task": "analytics.aggregate_open_waves",
         "schedule": timedelta(minutes=10),

@@ -3,6 +3,8 @@
 from respondents.access import signed_in, study_for, wave_for
 from respondents.endings import end_left_interviews
 from respondents.models import Wave
+from respondents.panel.importing import imports_to_resume, run_import
+from respondents.panel.imports import drop_old_files
 from respondents.passages import WaveNotFound
 from respondents.quota_ledger import reclaim_expired
 from respondents.selectors import (
@@ -27,12 +29,15 @@ __all__ = [
     "WaveNotFound",
     "completed_interviews",
     "count_completes",
+    "drop_old_files",
     "drop_unnamed_files",
     "end_left_interviews",
     "get_wave",
+    "imports_to_resume",
     "open_wave",
     "quota_board",
     "reclaim_expired",
+    "run_import",
     "set_paused",
     "signed_in",
     "simulate",

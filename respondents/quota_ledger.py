@@ -88,6 +88,16 @@ def release(*, interview: UUID, cells: Collection[int]) -> bool:
     return bool(left)
 
 
+@transaction.atomic
+def withdraw(*, interview: UUID, cells: Collection[int]) -> None:
+    """Give back the places of a complete that does not count any more. The caller makes sure that it did until now."""
+    locked = lock_cells(cells)
+    QuotaCell.objects.filter(pk__in=[cell.pk for cell in locked]).update(complete=F("complete") - 1)
+    for cell in locked:
+        cell.complete -= 1
+    _write(Event.RELEASE, interview, locked, _standing(locked, _places(locked)))
+
+
 def reclaim_expired(*, wave: int | None = None) -> int:
     """Give back the expired places of a wave, or of all, one transaction a wave; how many."""
     expired = Reservation.objects.filter(expires_at__lte=ClockTimestamp())

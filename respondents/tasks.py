@@ -1,8 +1,14 @@
 """Periodic work of fieldwork."""
 
+from uuid import UUID
+
+import structlog
 from celery import shared_task
+from kombu.exceptions import OperationalError
 
 from respondents import api
+
+log = structlog.get_logger("miroir.fieldwork")
 
 
 @shared_task(name="respondents.reclaim_expired_reservations")
@@ -21,3 +27,31 @@ def drop_unnamed_files() -> int:
 def end_left_interviews() -> int:
     """Make partials of the interviews that waves closed upon; how many."""
     return api.end_left_interviews()
+
+
+@shared_task(name="respondents.import_panel")
+def import_panel(key: str) -> bool:
+    """Carry out the import of a file of people, or go on with it."""
+    return api.run_import(UUID(key))
+
+
+@shared_task(name="respondents.resume_panel_imports")
+def resume_panel_imports() -> int:
+    """Hand the imports that lost their worker to another; how many."""
+    return sum(map(hand_over_import, api.imports_to_resume()))
+
+
+@shared_task(name="respondents.drop_panel_files")
+def drop_panel_files() -> int:
+    """Destroy the files of people that nobody imported; how many."""
+    return api.drop_old_files()
+
+
+def hand_over_import(key: UUID) -> bool:
+    """Give an import to a worker; False while the broker does not answer: beat does it later."""
+    try:
+        import_panel.delay(str(key))
+    except OperationalError:
+        log.warning("the broker does not answer; beat will send it again", panel_import=str(key))
+        return False
+    return True

@@ -1,13 +1,29 @@
-"""Addresses of respondents: short, for they are printed on letters."""
+"""Addresses of respondents, short, for they are printed on letters; and of those who run the fieldwork."""
 
-from django.urls import path
+from django.urls import include, path
 
 from respondents.views.endings import end
 from respondents.views.pages import entrance, page
+from respondents.views.panel import panel_page, refuse_address
+from respondents.views.panel_imports import import_cancel, import_file, import_page, import_progress, import_refused
+from respondents.views.panel_people import panelist_erase, panelist_leave, panelist_page
 from respondents.views.pictures import picture
 
 app_name = "respondents"
+panel = [
+    path("", panel_page, name="panel"),
+    path("refuse/", refuse_address, name="refuse_address"),
+    path("import/", import_file, name="panel_file"),
+    path("imports/<uuid:key>/", import_page, name="panel_import"),
+    path("imports/<uuid:key>/progress/", import_progress, name="panel_progress"),
+    path("imports/<uuid:key>/cancel/", import_cancel, name="panel_cancel"),
+    path("imports/<uuid:key>/refused.csv", import_refused, name="panel_refused"),
+    path("people/<uuid:key>/", panelist_page, name="panelist"),
+    path("people/<uuid:key>/leave/", panelist_leave, name="panelist_leave"),
+    path("people/<uuid:key>/erase/", panelist_erase, name="panelist_erase"),
+]
 urlpatterns = [
+    path("studies/<slug:slug>/panel/", include(panel)),
     path("s/<slug:slug>/", entrance, name="entrance"),
     path("s/<slug:slug>/p/<str:name>/", page, name="page"),
     path("s/picture/<int:version>/<str:digest>/", picture, name="picture"),

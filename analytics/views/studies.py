@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from analytics.views.access import study_for
 from analytics.views.fieldwork import status_of
 from respondents.api import waves_of
-from surveys.api import versions_of
+from surveys.api import may, versions_of
 
 
 @require_safe
@@ -19,5 +19,11 @@ def study_page(request: HttpRequest, slug: str) -> HttpResponse:
     study = study_for(request, slug)
     now = timezone.now()
     waves = [(wave, status_of(wave, now)) for wave in waves_of(study)]
-    context = {"here": "study", "study": study, "waves": waves, "versions": versions_of(study)}
+    context = {
+        "here": "study",
+        "study": study,
+        "waves": waves,
+        "versions": versions_of(study),
+        "may_run": may(request.user, study, "run_fieldwork"),
+    }
     return render(request, "analytics/study.html", context)

@@ -72,7 +72,7 @@ def write_people(people: Sequence[Numbered], terms: Terms) -> Written:
     )
 
 
-def _gone(study: int, contacts: Sequence[bytes]) -> set[bytes]:
+def _gone(study: int, contacts: list[bytes]) -> set[bytes]:
     """Those of some contacts that asked never to be written to."""
     with connection.cursor() as cursor:
         cursor.execute(_GONE, [study, contacts])

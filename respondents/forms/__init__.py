@@ -1,0 +1,1 @@
+"""Forms of fieldwork: they validate, they do not decide."""

@@ -1,0 +1,78 @@
+"""One person of a panel: who they are, what they agreed to, and how they leave."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from respondents.forms.panel import EraseForm
+from respondents.models import Panelist, Wave
+from respondents.panel.erasure import erase
+from respondents.panel.leaving import leave
+from respondents.panel.people import PanelistNotFound, panelist_with_id, read_person
+from respondents.panel.selectors import consents_of, invitations_of
+from respondents.views.access import study_for
+from surveys.api import Study
+
+
+@require_safe
+@login_required
+@never_cache
+def panelist_page(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+    """What the panel knows of somebody; of invitations, neither token nor link."""
+    study, panelist = _of(request, slug, key)
+    invitations = invitations_of(panelist)
+    waves = {wave.pk: wave for wave in Wave.objects.filter(pk__in=[each.wave for each in invitations])}
+    context = {
+        "here": "panel",
+        "study": study,
+        "panelist": panelist,
+        "person": read_person(panelist),
+        "consents": consents_of(panelist),
+        "invitations": [(waves.get(each.wave), each) for each in invitations],
+    }
+    return render(request, "respondents/desk/panelist.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@never_cache
+def panelist_leave(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+    """Ask whether never to write to somebody again, then do it."""
+    study, panelist = _of(request, slug, key)
+    if request.method == "POST":
+        leave(panelist=panelist)
+        messages.success(request, _("This person will never be written to again."))
+        return redirect("respondents:panelist", study.slug, panelist.pk)
+    context = {"here": "panel", "study": study, "panelist": panelist, "person": read_person(panelist)}
+    return render(request, "respondents/desk/panelist_leave.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@never_cache
+def panelist_erase(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+    """Ask for the person's address, typed, then erase them."""
+    study, panelist = _of(request, slug, key)
+    person = read_person(panelist)
+    form = EraseForm(request.POST if request.method == "POST" else None, person=person)
+    if form.is_valid():
+        erase(panelist=panelist, refuse=form.cleaned_data["refuse"])
+        messages.success(request, _("This person is erased. Nothing of them can be read any more."))
+        return redirect("respondents:panel", study.slug)
+    context = {"here": "panel", "study": study, "panelist": panelist, "person": person, "form": form}
+    return render(request, "respondents/desk/panelist_erase.html", context)
+
+
+def _of(request: HttpRequest, slug: str, key: UUID) -> tuple[Study, Panelist]:
+    """The study and its panelist. Raises Http404, for who was erased too."""
+    study = study_for(request, slug, "run_fieldwork")
+    try:
+        return study, panelist_with_id(study.pk, key)
+    except PanelistNotFound as error:
+        raise Http404(key) from error
