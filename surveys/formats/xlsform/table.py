@@ -59,9 +59,9 @@ class Table:
 
     def columns(self, languages: Sequence[str]) -> list[Key]:
         """The columns that have a cell, and those that stand in any case; unknown ones come last."""
-        used = dict.fromkeys([Key(base) for base in self.bases[:2]])
-        used |= dict.fromkeys(key for row in self.rows for key in row)
+        used = dict.fromkeys(key for row in self.rows for key in row)
         used |= dict.fromkeys(Key(base, language) for base in self.always for language in languages)
+        used |= dict.fromkeys(Key(base) for base in self.bases[:2] if base not in {key.base for key in used})
         places = {base: place for place, base in enumerate(dict.fromkeys([*self.bases, *(key.base for key in used)]))}
         order = {language: place for place, language in enumerate(("", *languages))}
         ranks = {audience: place for place, audience in enumerate(sorted({key.audience for key in used}))}

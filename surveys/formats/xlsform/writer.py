@@ -1,6 +1,6 @@
 """A definition to a workbook that reads back as the same definition."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 
@@ -8,6 +8,7 @@ from xlsxwriter import Workbook
 
 from surveys.formats.xlsform.columns import extra_header
 from surveys.formats.xlsform.languages import written_as
+from surveys.formats.xlsform.layout import write_table
 from surveys.formats.xlsform.own_lists import OwnLists
 from surveys.formats.xlsform.parameters import written_parameters
 from surveys.formats.xlsform.question_rows import question_rows
@@ -34,7 +35,6 @@ _FIGURES = ("name", "label", "question", "net", "base", "base_label", "mirror", 
 
 #: The same definition gives the same bytes.
 _CREATED = datetime(2000, 1, 1, tzinfo=UTC)
-_WIDE = {"label": 50, "hint": 40, "relevant": 30, "constraint": 30, "when": 40, "screen": 40, "base": 40}
 
 
 def write_xlsform(definition: Definition) -> bytes:
@@ -55,25 +55,8 @@ def write_xlsform(definition: Definition) -> bytes:
         workbook.set_properties({"created": _CREATED})
         for table in tables:
             if table.rows or table.name == "survey":
-                _write(workbook, table, definition.languages)
+                write_table(workbook, table, definition.languages)
     return stream.getvalue()
-
-
-def _write(workbook: Workbook, table: Table, languages: Sequence[str]) -> None:
-    sheet = workbook.add_worksheet(table.name)
-    bold = workbook.add_format({"bold": True})
-    wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-    columns = table.columns(languages)
-    for place, key in enumerate(columns):
-        sheet.write_string(0, place, key.header, bold)
-        sheet.set_column(place, place, _WIDE.get(key.base, 16))
-        for number, row in enumerate(table.rows, start=1):
-            value = row.get(key)
-            if isinstance(value, str):
-                sheet.write_string(number, place, value, wrapped)
-            elif value is not None:
-                sheet.write_number(number, place, value, wrapped)
-    sheet.freeze_panes(1, 0)
 
 
 def _survey_rows(definition: Definition, own: OwnLists) -> Iterator[Cells]:

@@ -9,11 +9,12 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 from xlsxwriter import Workbook
 
 from surveys.formats.xlsform import read_xlsform, write_xlsform
 from surveys.questionnaire.text import Wording
-from tests.surveys.formats.forms import read_sheets
+from tests.surveys.formats.forms import DEMO, read_sheets
 
 FORMULAS = ["=1+1", '=HYPERLINK("http://x.org";"x")', "+1+1", "-1+1", "@SUM(A1)", "\t=1", "=cmd|'/c calc'!A0"]
 
@@ -43,6 +44,24 @@ def test_no_cell_of_an_exported_workbook_is_a_formula(text: str, tmp_path: Path)
         assert "<hyperlink" not in sheet
         assert set(re.findall(r'<c [^>]*t="(\w+)"', sheet)) <= {"s"}
     assert read_xlsform(path.read_bytes(), "out.xlsx").definition.title == {"fr": text.strip()}
+
+
+def test_a_workbook_is_laid_out_to_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    path.write_bytes(write_xlsform(read_xlsform(DEMO.read_bytes(), DEMO.name).definition))
+    book = load_workbook(path)
+    for sheet in book.worksheets:
+        assert sheet.freeze_panes in ("B2", "C2")
+        columns = list(sheet.iter_cols(min_row=2))
+        assert all(any(cell.value is not None for cell in column) for column in columns), sheet.title
+    survey, settings = book["survey"], book["settings"]
+    assert survey.freeze_panes == "C2"
+    assert survey["A2"].value == "begin group"
+    assert survey["A2"].font.bold
+    assert not survey["A3"].font.bold
+    assert settings.column_dimensions["A"].width > 40
+    offered = {one.formula1 for one in book["figures"].data_validations.dataValidation}
+    assert offered == {'"percent,mean"'}
 
 
 def test_a_large_workbook_takes_less_than_256_megabytes(tmp_path: Path) -> None:
