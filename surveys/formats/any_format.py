@@ -11,9 +11,11 @@ LINES: Mapping[str, Text] = {
     },
     "counted": {
         "en": "The file has {pages} pages and {questions} questions (what repeats counts once). "
-        "Here: {pages_here} pages, {questions_here} questions and texts, {values_here} values that nobody is asked for.",
+        "Here: {pages_here} pages, {questions_here} questions and texts, {values_here} values that nobody is asked "
+        "for.",
         "fr": "Le fichier a {pages} pages et {questions} questions (ce qui se répète compte une fois). "
-        "Ici : {pages_here} pages, {questions_here} questions et textes, {values_here} valeurs que l’on ne demande pas.",
+        "Ici : {pages_here} pages, {questions_here} questions et textes, {values_here} valeurs que l’on ne "
+        "demande pas.",
     },
     "duplicate_code": {
         "en": "The code “{code}” is already in this list: this choice was left out.",
@@ -59,6 +61,10 @@ LINES: Mapping[str, Text] = {
         "en": "“{old}” became “{new}”, in expressions and texts too: names have letters without accents, digits, _ . -",
         "fr": "« {old} » est devenu « {new} », dans les expressions et les textes aussi : "
         "les noms ont des lettres sans accent, des chiffres, _ . -",
+    },
+    "report_cut": {
+        "en": "There is more to tell than this report holds: {count} lines were left out of it.",
+        "fr": "Il y a plus à dire que ce rapport ne contient : {count} lignes en ont été laissées de côté.",
     },
     "script_dropped": {
         "en": "JavaScript is never run: it was left out.",

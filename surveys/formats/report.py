@@ -52,18 +52,27 @@ class Report:
 
 
 class Notes:
-    """Collects the lines of a report while a file is read; the same line is kept once."""
+    """Collects the lines of a report while a file is read; the same line is kept once.
 
-    #: A hostile file does not make an endless report.
+    A hostile file does not make an endless report: past `MOST` lines, errors alone are kept, as
+    many again, and the last line tells how many there were besides.
+    """
+
     MOST = 2000
 
     def __init__(self) -> None:
         self._lines: dict[tuple[object, ...], ReportLine] = {}
+        self._left_out = 0
 
     def add(self, place: Place, code: str, severity: Severity, /, **params: Param) -> None:
-        if len(self._lines) < self.MOST:
-            shown = {key: _cut(value) for key, value in params.items()}
-            self._lines.setdefault((place, code, *shown.items()), ReportLine(place, code, severity, shown))
+        shown = {key: _cut(value) for key, value in params.items()}
+        line = (place, code, *shown.items())
+        if line in self._lines:
+            return
+        if len(self._lines) < self.MOST * (2 if severity == "error" else 1):
+            self._lines[line] = ReportLine(place, code, severity, shown)
+        else:
+            self._left_out += 1
 
     def error(self, place: Place, code: str, /, **params: Param) -> None:
         self.add(place, code, "error", **params)
@@ -75,7 +84,10 @@ class Notes:
         self.add(place, code, "info", **params)
 
     def report(self) -> Report:
-        return Report(tuple(self._lines.values()))
+        lines = tuple(self._lines.values())
+        if self._left_out:
+            lines += (ReportLine(Place(), "report_cut", "warning", {"count": self._left_out}),)
+        return Report(lines)
 
 
 def _cut(value: Param) -> Param:

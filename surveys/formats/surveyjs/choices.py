@@ -101,8 +101,7 @@ class Lists:
         """One line for a list, however many codes changed."""
         if changed:
             old, new = next(iter(changed.items()))
-            many = {"count": len(changed)} if len(changed) > 1 else {}
-            self.notes.info(place, "codes_changed" if many else "code_changed", old=old, new=new, **many)
+            self.notes.info(place, "codes_changed", count=len(changed), old=old, new=new)
 
     def all(self) -> tuple[ChoiceList, ...]:
         return tuple(self.lists.values())

@@ -26,8 +26,9 @@ LINES: Mapping[str, Text] = {
         "fr": "Les choix viennent d’ailleurs, ce qui n’est pas lu : la réponse est saisie.",
     },
     "codes_changed": {
-        "en": "{count} codes became legal ones, as “{old}” became “{new}”.",
-        "fr": "{count} codes sont devenus valides, comme « {old} » est devenu « {new} ».",
+        "en": "Codes that are not legal here were changed ({count}), in expressions too: “{old}” became “{new}”.",
+        "fr": "Des codes qui ne sont pas valides ici ont été changés ({count}), dans les expressions "
+        "aussi : « {old} » est devenu « {new} ».",
     },
     "comment_apart": {
         "en": "The comment is a question of its own, “{name}”.",

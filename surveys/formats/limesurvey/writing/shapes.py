@@ -173,6 +173,8 @@ def _text(question: OpenText, shaping: Shaping) -> Shape:
 def _ranking(question: Ranking, shaping: Shaping) -> Shape:
     attributes: dict[str, str | float | None] = {"max_subquestions": question.top, "random_order": int(question.rotate)}
     lost = ("choice_filter",) if question.choice_filter else ()
+    if len(question.ranked(shaping.lists)) < len(shaping.lists[question.list].choices):
+        lost += ("exclusive",)  # every answer has a rank there
     return Shape("R", options=shaping.options(question.list), attributes=attributes, lost=lost)
 
 

@@ -81,7 +81,7 @@ def test_values_become_codes_and_labels_stay() -> None:
     assert choices.codes == ("Very_good", "2", "true", "x", "4")
     assert [choice.label.read("fr") for choice in choices.choices] == ["Very good", "2", "true", "Ix", "Four"]
     assert imported.definition.languages == ("en", "fr")
-    assert codes(imported) == {"code_changed"}
+    assert codes(imported) == {"codes_changed"}
 
 
 def test_special_choices_are_what_they_mean() -> None:
