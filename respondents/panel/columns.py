@@ -29,7 +29,7 @@ class Meaning(TextChoices):
     COUNTRY = "country", _("country")
     REFERENCE = "reference", _("reference, for those without e-mail")
     CONSENT_DATE = "consent_date", _("date of consent")
-    ATTRIBUTE = "attribute", _("something to know of them (attribute)")
+    ATTRIBUTE = "attribute", _("attribute: anything else")
 
 
 #: Meanings that any number of columns may have.

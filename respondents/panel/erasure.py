@@ -1,4 +1,4 @@
-"""Erasing a person: their key is destroyed, and with it all that it sealed, in backups too.
+"""Erasing a person: their key is destroyed, and with it all that it sealed.
 
 The tombstone is written first: if the machine stops in between, `replay` ends the work. After a
 restore it does all of it again.
