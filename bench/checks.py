@@ -35,7 +35,7 @@ def measured(definition: Definition) -> tuple[float, str]:
     """Seconds that all the proofs take, and a line about them."""
     compiled = compile_definition(definition)
     start = time.process_time()
-    findings = prove(definition, compiled)
+    findings = prove(definition, compiled).findings
     taken = time.process_time() - start
     states = Counter(reach.state for reach in reach_table(definition))
     told = ", ".join(f"{count} {state.replace('_', ' ')}" for state, count in sorted(states.items()))

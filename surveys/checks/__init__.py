@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from surveys.checks.finding import FORM, Finding, Subject, error
 from surveys.checks.knock_on import is_known
@@ -15,7 +16,7 @@ from surveys.checks.logic.mismatches import check_mismatches
 from surveys.checks.logic.references import check_references
 from surveys.checks.names import check_lists, check_names
 from surveys.checks.plan import check_plan
-from surveys.checks.proof import prove
+from surveys.checks.proof import Proved, Reach, prove
 from surveys.checks.screening import check_screening
 from surveys.checks.structure.bounds import check_bounds
 from surveys.checks.structure.defaults import check_defaults
@@ -28,10 +29,10 @@ from surveys.checks.wording.scales import check_scales
 from surveys.checks.wording.texts import check_texts
 from surveys.checks.wording.translated import check_translations
 from surveys.questionnaire.definition import Definition
-from surveys.questionnaire.flaws import DefinitionError
+from surveys.questionnaire.flaws import DefinitionError, Flaw
 from surveys.runtime import compile_definition
 
-__all__ = ["Finding", "Subject", "check", "has_errors"]
+__all__ = ["Examined", "Finding", "Subject", "check", "examine", "has_errors"]
 
 Check = Callable[[Definition], Iterator[Finding]]
 
@@ -61,15 +62,28 @@ _CHECKS: tuple[Check, ...] = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found, errors first; what reaches each question, when there was no error before that could be told."""
+
+    findings: tuple[Finding, ...]
+    reach: tuple[Reach, ...] = ()
+
+
 def check(definition: Definition) -> tuple[Finding, ...]:
-    """Every finding, errors first. What needs lists to exist is checked once they do."""
+    """Every finding, errors first."""
+    return examine(definition).findings
+
+
+def examine(definition: Definition) -> Examined:
+    """Look at everything. What needs lists to exist is looked at once they do, and logic proved once it runs."""
     findings = list(check_lists(definition))
     if not has_errors(findings, "unknown_list"):
         for look in _CHECKS:
             findings += look(definition)
-    if not has_errors(findings):
-        findings += [found for found in _check_runs(definition) if not is_known(found, findings)]
-    return tuple(sorted(findings, key=lambda finding: finding.severity != "error"))
+    proved = Proved((), ()) if has_errors(findings) else _prove(definition)
+    findings += [found for found in proved.findings if not is_known(found, findings)]
+    return Examined(tuple(sorted(findings, key=lambda finding: finding.severity != "error")), proved.reach)
 
 
 def has_errors(findings: list[Finding] | tuple[Finding, ...], code: str = "") -> bool:
@@ -77,13 +91,15 @@ def has_errors(findings: list[Finding] | tuple[Finding, ...], code: str = "") ->
     return any(finding.severity == "error" and code in ("", finding.code) for finding in findings)
 
 
-def _check_runs(definition: Definition) -> Iterator[Finding]:
-    """What the runtime refuses besides: formulas that depend on their own result; then what can be proved."""
+def _prove(definition: Definition) -> Proved:
+    """What the runtime refuses besides: formulas that depend on their own result; else what can be proved."""
     try:
         compiled = compile_definition(definition)
     except DefinitionError as refused:
-        for flaw in refused.problems:
-            code = "circular" if flaw.code == "circular" else "cannot_run"
-            yield error(FORM, code, name=flaw.place, reason=flaw.code, detail=flaw.detail)
-    else:
-        yield from prove(definition, compiled)
+        return Proved(tuple(_refused(flaw) for flaw in refused.problems), ())
+    return prove(definition, compiled)
+
+
+def _refused(flaw: Flaw) -> Finding:
+    code = "circular" if flaw.code == "circular" else "cannot_run"
+    return error(FORM, code, name=flaw.place, reason=flaw.code, detail=flaw.detail)

@@ -20,6 +20,8 @@ def is_known(proved: Finding, told: Iterable[Finding]) -> bool:
         part = str(one.params.get("part", ""))
         if part and part in conditions:
             return True
+        if one.code == proved.code == "never_offered" and one.subject == proved.subject:
+            return True
         if one.code in _BOUNDS and one.subject == proved.subject and proved.code.startswith("answers_"):
             return True
     return False

@@ -64,6 +64,16 @@ def test_check_shows_what_reaches_each_question() -> None:
     assert report["counts"]["pages"] >= 1
 
 
+def test_check_prints_what_leads_to_each_question(tmp_path: Path) -> None:
+    late = page("p2", number("b", "${a} > 7"), number("c", "${a} > 7 and ${a} < 7"))
+    path = tmp_path / "form.json"
+    path.write_text(json.dumps(to_json(definition(page("p1", number("a")), late))), encoding="utf-8")
+    first, second, third, *_ = run("check", path, "--reach").splitlines()
+    assert first == "a: asked, whatever is answered before"
+    assert re.fullmatch(r"b: asked, for instance after a = \d+", second)
+    assert third == "c: never asked, because of “${a} > 7 and ${a} < 7” (question c)"
+
+
 def test_check_ends_with_1_on_an_error(broken: Path) -> None:
     with pytest.raises(SystemExit) as ended:
         run("check", broken)

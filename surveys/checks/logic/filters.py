@@ -12,6 +12,7 @@ from surveys.questionnaire.choices import Choice
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.expressions import (
     Call,
+    Column,
     Expression,
     ExpressionError,
     Literal,
@@ -37,10 +38,28 @@ def check_filters(definition: Definition) -> Iterator[Finding]:
         for name in sorted(references(parsed.expression)):
             if calendar.fields.get(name, -1) == parsed.site.page:
                 yield warning(parsed.site.subject, "filter_on_same_page", name=name)
-        never = _never_offered(parsed, fields, definition)
+        unknown = _unknown_columns(parsed, definition)
+        if unknown:
+            known = ", ".join(_columns_of(parsed, definition))
+            part = parsed.expression.text
+            yield warning(parsed.site.subject, "unknown_column", names=", ".join(unknown), known=known, part=part)
+        never = [] if unknown else _never_offered(parsed, fields, definition)
         if never:
             codes = ", ".join(never[:5]) + (", …" if len(never) > 5 else "")
             yield warning(parsed.site.subject, "never_offered", codes=codes, count=len(never))
+
+
+def _unknown_columns(parsed: Parsed, definition: Definition) -> list[str]:
+    """The plain names of a filter that are no column of its list: they read as nothing."""
+    names = {node.name for node in walk(parsed.expression.tree) if isinstance(node, Column)}
+    return sorted(names - set(_columns_of(parsed, definition)))
+
+
+def _columns_of(parsed: Parsed, definition: Definition) -> tuple[str, ...]:
+    """What every choice has, then the columns that some have."""
+    offered = definition.question_named[parsed.site.owner].offered(definition.choice_lists)
+    choices = offered.choices if offered else ()
+    return tuple(dict.fromkeys(("name", "label", *(column for choice in choices for column in choice.columns))))
 
 
 def _never_offered(parsed: Parsed, fields: Mapping[str, Field], definition: Definition) -> list[str]:

@@ -119,6 +119,12 @@ WORDS: Mapping[str, Words] = {
         "{column} : « {part} » compare l’heure « {name} » comme un nombre : ce n’est jamais vrai.",
         "Écrivez decimal-time(${{{name}}}) de chaque côté.",
     ),
+    "unknown_column": words(
+        "The choice filter reads what is no column of its list: {names}. It has {known}.",
+        "Correct the name, or add the column to the sheet “choices”; for an answer, write ${{name}}.",
+        "Le filtre des choix lit ce qui n’est pas une colonne de sa liste : {names}. Elle a {known}.",
+        "Corrigez le nom, ou ajoutez la colonne à la feuille « choices » ; pour une réponse, écrivez ${{nom}}.",
+    ),
     "unknown_reference": words(
         "{column} refers to “{name}”, which does not exist.",
         "Correct the name between ${{ and }}.",

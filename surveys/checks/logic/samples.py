@@ -93,14 +93,9 @@ class Sampled(MappingScope):
         self, answers: Mapping[str, Value], *, owner: str = "", columns: Mapping[str, str] = MappingProxyType({})
     ) -> None:
         joined = {name: " ".join(value) if isinstance(value, list) else value for name, value in answers.items()}
-        super().__init__(joined, self_value=joined.get(owner, ""))
+        super().__init__(joined, self_value=joined.get(owner, ""), columns=columns)
         self._kept = answers
-        self._columns = columns
 
     def data(self, name: str) -> Value:
         """The answer as it is kept."""
         return self._kept.get(name)
-
-    def column(self, name: str) -> Value:
-        """A column of the choice that is looked at."""
-        return self._columns.get(name)

@@ -8,8 +8,7 @@ import z3
 from surveys.checks.proof.logic import Term, Truth
 from surveys.checks.proof.proof import Proof
 from surveys.checks.proof.reading import Site
-from surveys.checks.proof.reasons import Reason
-from surveys.checks.proof.rules import Rule
+from surveys.checks.proof.reasons import Reason, Rule
 from surveys.checks.proof.solving import Impossible, Possible
 from surveys.checks.proof.states import Amount, Exact
 from surveys.checks.proof.turning import turning_points

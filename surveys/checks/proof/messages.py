@@ -35,6 +35,12 @@ WORDS: Mapping[str, Words] = {
         "Une impasse : après {answers}, aucune réponse n’est acceptée, et il en faut une.",
         "Changez la contrainte {constraint}, ou à qui la question est posée.",
     ),
+    "not_decided": words(
+        "Not decided whether these are reached, or can be answered by all who are asked ({count}): {names}.",
+        "Try them out by hand, or make their conditions simpler.",
+        "Il n’est pas établi qu’on arrive à celles-ci, ni que tous puissent y répondre ({count}) : {names}.",
+        "Essayez-les à la main, ou simplifiez leurs conditions.",
+    ),
     "page_unreachable": words(
         "No question of this page can ever be shown: {conditions} contradict each other.",
         "Change one of them, or remove the page.",
@@ -70,6 +76,18 @@ WORDS: Mapping[str, Words] = {
         "Correct the conditions above first.",
         "À cause d’elle, celles-ci ne sont jamais montrées non plus ({count}) : {names}.",
         "Corrigez d’abord les conditions ci-dessus.",
+    ),
+    "row_never": words(
+        "This row can never be shown: {conditions} never holds.",
+        "Correct it, or remove the row.",
+        "Cette ligne ne peut jamais être montrée : {conditions} n’est jamais vrai.",
+        "Corrigez, ou retirez la ligne.",
+    ),
+    "row_unreachable": words(
+        "This row can never be shown: {conditions} contradict each other.",
+        "Change one of them, or remove the row.",
+        "Cette ligne ne peut jamais être montrée : {conditions} se contredisent.",
+        "Changez l’un d’eux, ou retirez la ligne.",
     ),
     "switched_off": words(
         "Nobody is asked this: {conditions} is always false.",

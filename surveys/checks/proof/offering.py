@@ -6,6 +6,7 @@ from surveys.checks.proof.logic import Truth
 from surveys.checks.proof.model import Model
 from surveys.checks.proof.reading import Site
 from surveys.checks.proof.states import Exact, Ticks
+from surveys.checks.proof.translation import reads_of
 from surveys.questionnaire.choices import Choice
 from surveys.questionnaire.expressions import parse
 from surveys.questionnaire.formula import Formula
@@ -29,6 +30,12 @@ class Offering:
         ours = [row.relevant for row in rows if row.relevant is not None]
         return (*([self.filter] if self.filter else []), *(ours if len(ours) == len(rows) else []))
 
+    @property
+    def reads(self) -> frozenset[str]:
+        """The names that all of it reads."""
+        site = Site(self._question.name)
+        return frozenset().union(*(reads_of(parse(one.text, one.dialect), site) for one in self.formulas))
+
     def is_offered(self, choice: Choice) -> Truth:
         """Whether the filter lets a choice through."""
         if self.filter is None:
@@ -44,11 +51,19 @@ class Offering:
         """Whether a choice is left, and a row."""
         logic, choices = self._model.logic, self.choices()
         rows = self._question.rows if isinstance(self._question, Battery) else ()
-        row = logic.any_of(True if one.relevant is None else self._holds(one.relevant) for one in rows) if rows else True
+        row = (
+            logic.any_of(True if one.relevant is None else self._holds(one.relevant) for one in rows) if rows else True
+        )
         choice = logic.any_of(self.is_offered(one) for one in choices) if choices else self._anything()
         return logic.all_of((row, choice))
 
-    def answers(self) -> Truth:
+    def law(self, asked: Truth, met: Truth) -> Truth:
+        """Who meets the other filters is asked where something is left, and answers what is offered."""
+        logic, left = self._model.logic, self.something()
+        due = logic.implies(logic.all_of((met, left)), asked)
+        return logic.all_of((logic.implies(asked, left), due, self._answers()))
+
+    def _answers(self) -> Truth:
         """That what is answered is offered."""
         offered = {choice.code: self.is_offered(choice) for choice in self.choices()}
         keys = self._question.keys() if offered else ()

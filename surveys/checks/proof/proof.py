@@ -1,13 +1,14 @@
 """One proof at work: a model and a solver on one side, interviews through the runtime on the other."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from surveys.checks.proof.drawing import Drawer
 from surveys.checks.proof.logic import Truth
 from surveys.checks.proof.model import Model
-from surveys.checks.proof.rules import Rule, Rules
+from surveys.checks.proof.reasons import Rule
+from surveys.checks.proof.rules import Rules
 from surveys.checks.proof.solving import Possible, Prover
 from surveys.checks.proof.walking import Walker
 from surveys.checks.sites import formulas_of
@@ -43,6 +44,7 @@ class Proof:
     prover: Prover
     walker: Walker
     by_chance: bool
+    left: dict[str, None] = field(default_factory=dict)  # questions whose dead ends were left undecided
 
     def explore(self) -> None:
         """Draw interviews until they meet nothing new."""
@@ -115,7 +117,10 @@ class Proof:
     def corner(self, case: Possible, question: str) -> None:
         """Run interviews with the answers of a case up to the page of a question, until one gets stuck there."""
         for _ in range(_TRIES):
-            if self._spent() > _WORK or question in self.walker.seen.stuck:
+            if question in self.walker.seen.stuck:
+                return
+            if self._spent() > _WORK:
+                self.left[question] = None
                 return
             self.walker.walk(case.answers, last=question)
 

@@ -1,14 +1,15 @@
 """What was proved, as findings."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from surveys.checks.finding import Finding, Subject, error, warning
+from surveys.checks.finding import FORM, Finding, Subject, error, warning
 from surveys.checks.proof.answering import Unanswerable, dead_ends_in
 from surveys.checks.proof.fieldwork import empty_cells, empty_populations, overlaps_in
 from surveys.checks.proof.proof import Proof
 from surveys.checks.proof.reach import Reach
 from surveys.checks.proof.reasons import Reason
+from surveys.checks.proof.unoffered import unoffered_choices, unshown_rows
 from surveys.questionnaire.answers import Answers
 
 #: Characters of a condition, and answers of an example, that a message holds.
@@ -58,6 +59,23 @@ def _unreachable(subject: Subject, reach: Reach, codes: tuple[str, str]) -> Iter
         yield warning(subject, "switched_off", conditions=conditions(reach.core))
     elif reach.state == "unreachable":
         yield warning(subject, codes[len(reach.core) <= 1], conditions=conditions(reach.core))
+
+
+def unoffered(proof: Proof) -> Iterator[Finding]:
+    """Choices that a filter keeps from whoever is asked, and rows that are never shown."""
+    for question, codes in unoffered_choices(proof):
+        told = _listed(codes)
+        yield warning(Subject("question", question.name), "never_offered", codes=told, count=len(codes))
+    for row, core in unshown_rows(proof):
+        code = "row_never" if len(core) <= 1 else "row_unreachable"
+        yield warning(Subject("question", row), code, conditions=conditions(core))
+
+
+def undecided(table: Sequence[Reach], left: Iterable[str]) -> Iterator[Finding]:
+    """What was not decided, in one line: ways to questions, and the answers `left` aside."""
+    names = dict.fromkeys((*(reach.question for reach in table if reach.state == "not_proven"), *left))
+    if names:
+        yield warning(FORM, "not_decided", count=len(names), names=_listed([*names]))
 
 
 def unanswered(found: Sequence[Unanswerable]) -> Iterator[Finding]:

@@ -1,7 +1,6 @@
 """The filters and rules of a definition as formulas, and which of them matter for a question."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 
 from surveys.checks.finding import Subject
 from surveys.checks.proof.logic import Truth
@@ -9,7 +8,7 @@ from surveys.checks.proof.model import Model, narrows
 from surveys.checks.proof.offering import Offering
 from surveys.checks.proof.places import Spot
 from surveys.checks.proof.reading import Site
-from surveys.checks.proof.reasons import Kind, Reason
+from surveys.checks.proof.reasons import Kind, Reason, Rule
 from surveys.checks.proof.translation import reads_of
 from surveys.questionnaire.definition import Loop
 from surveys.questionnaire.expressions import Expression, parse
@@ -19,15 +18,6 @@ from surveys.runtime.parsing import RESERVED
 
 #: The rank of what comes after the last page.
 AFTER_ALL = 1 << 30
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Rule:
-    """A reason as a formula, made when it is needed, and the names that it reads."""
-
-    reason: Reason
-    reads: frozenset[str]
-    formula: Callable[[], Truth]
 
 
 class Rules:
@@ -192,17 +182,15 @@ class Rules:
         """A question is asked when something is left to answer; only what is offered counts."""
         model, logic, offering = self.model, self.model.logic, Offering(self.model, question)
         texts = [formula.text for formula in offering.formulas]
-        reads = frozenset().union(*(reads_of(_parsed(one), Site(question.name)) for one in offering.formulas))
         relevant, site = question.relevant, Site(question.name, spot.loop_name)
 
         def formula() -> Truth:
-            asked, outer, left = model.question_asked(question), model.page_asked(spot), offering.something()
-            model.facts.append(logic.implies(asked, outer))
+            asked, outer = model.question_asked(question), model.page_asked(spot)
             met = model.translator.condition(_parsed(relevant), site) if relevant else True
-            due = logic.implies(logic.all_of((outer, met, left)), asked)
-            return logic.all_of((logic.implies(asked, left), due, offering.answers()))
+            model.facts.append(logic.implies(asked, outer))
+            return offering.law(asked, logic.all_of((outer, met)))
 
-        return self._rule("offers", "question", question.name, " / ".join(texts), reads, formula)
+        return self._rule("offers", "question", question.name, " / ".join(texts), offering.reads, formula)
 
     def _row(self, row: str, relevant: Formula, question: AnyQuestion) -> Rule:
         asked = self.model.logic.boolean(f"row:{row}")

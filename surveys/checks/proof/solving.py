@@ -11,8 +11,7 @@ import z3
 from surveys.checks.proof.drawing import OPEN
 from surveys.checks.proof.logic import Truth
 from surveys.checks.proof.model import Model
-from surveys.checks.proof.reasons import Reason
-from surveys.checks.proof.rules import Rule
+from surveys.checks.proof.reasons import Reason, Rule
 from surveys.checks.proof.states import Amount, Exact, Ticks
 from surveys.questionnaire.answers import Value
 from surveys.questionnaire.expressions.scope import EPOCH

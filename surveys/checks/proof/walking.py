@@ -38,6 +38,7 @@ class Seen:
 
     questions: dict[str, Answers] = field(default_factory=dict)
     choices: set[tuple[str, str]] = field(default_factory=set)
+    rows: set[str] = field(default_factory=set)
     answered: set[str] = field(default_factory=set)
     populations: dict[str, Answers] = field(default_factory=dict)
     cells: dict[tuple[str, ...], Answers] = field(default_factory=dict)  # population, then cells met together
@@ -116,6 +117,7 @@ class _Interview:
                 if shown.question.name not in seen.questions:
                     seen.questions[shown.question.name] = dict(self.answers)
                 seen.choices.update((shown.question.name, code) for code in shown.codes)
+                seen.rows.update(shown.rows)
 
     def _look_again(self, page: PageInstance) -> None:
         """What answers on a page show on it, at once with a script, or to who goes back."""
@@ -146,8 +148,15 @@ class _Interview:
             self._worked(page)
             fields = {problem.field for problem in received.problems}
             again = {shown.key for shown in asked if fields & self._keys(shown)}
+            self._look_at_refused([shown for shown in asked if shown.key in again], received.answers)
         walker.seen.stuck.update({shown.question.name: dict(self.answers) for shown in asked if shown.key in again})
         return False
+
+    def _look_at_refused(self, refused: list[QuestionInstance], accepted: Answers) -> None:
+        """Questions that the answers accepted on their page show on it at once."""
+        if not any(shown.shown for shown in refused):
+            for shown in refused:
+                self.walker.seen.questions.setdefault(shown.question.name, {**self.answers, **accepted})
 
     def _worked(self, page: PageInstance) -> None:
         """Questions, and what a page costs whatever is on it."""

@@ -48,10 +48,10 @@ WORDS: Mapping[str, Words] = {
         "Relisez : corrigez, ou confirmez en retirant son empreinte.",
     ),
     "unknown_audience": words(
-        "{column} has a variant for “{audience}”, which is neither a population nor a side.",
-        "Write the name of one after @.",
-        "{column} a une variante pour « {audience} », qui n’est ni une population ni un côté.",
-        "Écrivez le nom de l’un d’eux après @.",
+        "Texts have variants for what is neither a population nor a side: {audiences}.",
+        "Write the name of one after @, or add it to the sheet “populations”.",
+        "Des textes ont des variantes pour ce qui n’est ni une population ni un côté : {audiences}.",
+        "Écrivez le nom de l’un d’eux après @, ou ajoutez-le à la feuille « populations ».",
     ),
     "unknown_piped": words(
         "{column} repeats the answer to “{name}”, which does not exist.",

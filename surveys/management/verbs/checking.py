@@ -13,8 +13,9 @@ from time import perf_counter
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from surveys.checks import check, has_errors
-from surveys.checks.proof import Reach, reach_table
+from surveys.checks import examine
+from surveys.checks.proof import Reach
+from surveys.checks.proof.reporting import conditions, in_words
 from surveys.management.printing import Problem, problems_of, text_of
 from surveys.management.verbs.sources import (
     FILE_HELP,
@@ -26,7 +27,6 @@ from surveys.management.verbs.sources import (
     write_origin,
 )
 from surveys.management.verbs.verb import Options, Verb, Write
-from surveys.questionnaire.definition import Definition
 
 #: Errors first; what is only worth knowing last.
 _SEVERITIES = ("error", "warning", "info")
@@ -36,20 +36,24 @@ _PATIENCE = 1.0
 def _declare(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help=FILE_HELP)
     parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    parser.add_argument("--reach", action="store_true", help=_("print for each question what leads to it"))
 
 
 def _run(options: Options, write: Write) -> bool:
     begun = perf_counter()
     imported = read_file(options["file"])
     with said_when_long(_("Checking %(counts)s…") % {"counts": counts_text(imported.definition)}):
-        findings = check(imported.definition)
-    problems = problems_of(imported, findings, language())
+        examined = examine(imported.definition)
+    problems = problems_of(imported, examined.findings, language())
     if options["json"]:
-        reach = [] if has_errors(findings) else _reach(imported.definition)
+        reach = [_reached(one) for one in examined.reach]
         counts = {"counts": counts_of(imported.definition), "origin": dict(imported.origin)}
         report = {"problems": problems, "reach": reach, **counts}
         write(json.dumps(report, ensure_ascii=False, indent=2))
     else:
+        if options["reach"]:
+            for one in examined.reach:
+                write(_told(one))
         write_problems(problems, write)
         write(f"{counts_text(imported.definition)} ({perf_counter() - begun:.1f} s)")
         write_origin(imported, write)
@@ -71,10 +75,6 @@ def write_problems(problems: list[Problem], write: Write) -> None:
     write(", ".join(told))
 
 
-def _reach(definition: Definition) -> list[dict[str, object]]:
-    return [_reached(one) for one in reach_table(definition)]
-
-
 def _reached(one: Reach) -> dict[str, object]:
     """The answers that lead to a question, or the conditions that contradict each other."""
     contradiction = [{"kind": reason.kind, "place": reason.place, "text": reason.text} for reason in one.core]
@@ -83,6 +83,26 @@ def _reached(one: Reach) -> dict[str, object]:
         "state": one.state,
         "witness": dict(one.witness),
         "contradiction": contradiction,
+    }
+
+
+def _told(one: Reach) -> str:
+    """The same in a line."""
+    asked = (
+        _("%(question)s: asked, for instance after %(answers)s")
+        if one.witness
+        else _("%(question)s: asked, whatever is answered before")
+    )
+    words = {
+        "reached": asked,
+        "unreachable": _("%(question)s: never asked, because of %(conditions)s"),
+        "switched_off": _("%(question)s: switched off by %(conditions)s"),
+        "not_proven": _("%(question)s: not decided"),
+    }
+    return words[one.state] % {
+        "question": one.question,
+        "answers": in_words(one.witness),
+        "conditions": conditions(one.core),
     }
 
 

@@ -51,3 +51,10 @@ def test_a_filter_reads_earlier_pages() -> None:
 def test_a_list_that_nobody_offers() -> None:
     unused = {one.subject.name for one in check(form("true()")) if one.code == "list_unused"}
     assert unused == {"yesno"}
+
+
+@pytest.mark.parametrize("filter_text", ["regions = ${region}", "selected(${fruits}, name) and town"])
+def test_a_filter_reads_what_is_no_column(filter_text: str) -> None:
+    [told] = [one for one in check(form(filter_text)) if one.code not in ("list_unused", "translation_missing")]
+    assert (told.code, told.params["known"]) == ("unknown_column", "name, label, region, size")
+    assert told.params["names"] in ("regions", "town")

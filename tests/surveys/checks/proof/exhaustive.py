@@ -17,6 +17,7 @@ from surveys.runtime import (
     Show,
     compile_definition,
     next_page,
+    page_instance,
     receive,
 )
 
@@ -29,6 +30,7 @@ class Everything:
     """What all interviews meet together; `whole` is False when there were too many."""
 
     questions: set[str] = field(default_factory=set)
+    choices: set[tuple[str, str]] = field(default_factory=set)  # question, code
     cells: set[tuple[str, ...]] = field(default_factory=set)
     populations: set[str] = field(default_factory=set)
     answered: set[str] = field(default_factory=set)
@@ -62,6 +64,7 @@ def _explore(
         case Show(page=page) if met.whole:
             shown = [one for one in page.questions if one.shown]
             met.questions.update(one.question.name for one in shown)
+            met.choices.update((one.question.name, code) for one in shown for code in one.codes)
             accepted: set[str] = set()
             seen: list[Answers] = []
             for posted in _posts(shown, values):
@@ -71,6 +74,8 @@ def _explore(
                 after = {**answers, **received.answers}
                 if not received.problems and after != answers and after not in seen:
                     seen.append(after)
+                    again = page_instance(compiled, after, 0, decisions, page.name, NOW)  # as a script shows it at once
+                    met.questions.update(one.question.name for one in (again.questions if again else ()) if one.shown)
                     met.answered.update(one.question.name for one in shown if after.get(one.key) is not None)
                     _explore(compiled, after, decisions, values, met)
             met.stuck.update(one.question.name for one in shown if one.key not in accepted)

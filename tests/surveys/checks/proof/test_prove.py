@@ -8,13 +8,13 @@ from surveys.checks.proof import prove
 from surveys.checks.proof.messages import WORDS
 from surveys.questionnaire.definition import Definition, Page
 from surveys.questionnaire.formula import Formula
-from surveys.questionnaire.types import AnyQuestion, Multiple, Number
+from surveys.questionnaire.types import AnyQuestion, Calculated, Matrix, Multiple, Number, Row
 from surveys.runtime import compile_definition
 from tests.surveys.questionnaire.building import cell, definition, number, page, population, single, words
 
 
 def findings(made: Definition) -> tuple[Finding, ...]:
-    return prove(made, compile_definition(made))
+    return prove(made, compile_definition(made)).findings
 
 
 def found(*pages: Page) -> list[tuple[str, str, str]]:
@@ -155,3 +155,55 @@ def test_every_code_is_put_in_words(code: str) -> None:
     for language in ("en", "fr"):
         assert "<" in message(finding, language)
         assert remedy(finding, language)
+
+
+def test_what_is_required_on_a_condition_is_answered() -> None:
+    due = single("b", required=False).model_copy(update={"required_if": Formula(text="${a} = 'yes'")})
+    late = single("c", "${a} = 'yes' and ${b} = ''")
+    [finding] = findings(definition(page("p1", single("a")), page("p2", due), page("p3", late)))
+    assert (finding.code, finding.subject.name) == ("question_unreachable", "c")
+    assert "“${a} = 'yes'” (question b)" in str(finding.params["conditions"])
+
+
+def filtered(text: str, relevant: str = "") -> AnyQuestion:
+    return single("q", relevant, choices="letters").model_copy(update={"choice_filter": Formula(text=text)})
+
+
+def test_a_filter_that_leaves_nothing_keeps_its_question_from_being_asked() -> None:
+    [finding] = findings(definition(page("p1", number("n")), page("p2", filtered("${n} > 3", "${n} < 2"))))
+    assert finding.code == "question_unreachable"
+    assert finding.params["conditions"] == "“${n} > 3” (question q), “${n} < 2” (question q)"
+
+
+def test_choices_that_those_who_are_asked_are_never_offered() -> None:
+    [finding] = findings(
+        definition(page("p1", number("n")), page("p2", filtered("name = 'a' or ${n} > 3", "${n} < 2")))
+    )
+    assert (finding.code, finding.params["codes"]) == ("never_offered", "b, c")
+
+
+def test_an_answer_that_is_not_offered_is_not_read() -> None:
+    pages = (
+        page("p1", number("n")),
+        page("p2", filtered("name = 'a' or ${n} > 3")),
+        page("p3", single("z", "${q} = 'b' and ${n} = 0")),
+    )
+    [finding] = findings(definition(*pages))
+    assert (finding.code, finding.subject.name) == ("question_unreachable", "z")
+
+
+def test_a_row_that_is_never_shown() -> None:
+    rows = (
+        Row(name="r1", label=words("1")),
+        Row(name="r2", label=words("2"), relevant=Formula(text="${n} > 3 and ${n} < 1")),
+    )
+    battery = Matrix(name="m", list="letters", label=words("M"), rows=rows)
+    [finding] = findings(definition(page("p1", number("n")), page("p2", battery)))
+    assert (finding.code, finding.subject.name) == ("row_never", "r2")
+
+
+def test_what_is_not_decided_is_told_in_one_line() -> None:
+    lottery = single("q", "${dice} = 0.123456789")
+    dice = Calculated(name="dice", formula=Formula(text="random()"))
+    [finding] = findings(definition(page("p1", single("a"), dice), page("p2", lottery)))
+    assert (finding.subject, finding.code, finding.params["names"]) == (FORM, "not_decided", "q")

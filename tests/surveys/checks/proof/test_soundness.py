@@ -54,6 +54,13 @@ JOINED: Mapping[Dialect, tuple[str, ...]] = {
     "limesurvey": ("({}) and ({})", "({}) or ({})", "!({}) and ({})"),
     "surveyjs": ("({}) and ({})", "({}) or ({})", "!({}) and ({})"),
 }
+FILTERS = (
+    "name != ${{{0}}}",
+    "name = ${{{0}}}",
+    "selected(${{{0}}}, name) or name = 'c'",
+    "name > 'b'",
+    "${{{0}}} > 1",
+)
 VALUES = {"letters": ("a", "b", "c"), "number": ("0", "1", "2")}
 
 
@@ -92,7 +99,10 @@ def questions(draw: st.DrawFn, name: str, names: list[str]) -> AnyQuestion:
             required="required" if required else "optional",
         )
     made = single(name, choices="letters", constraint=constraint, required=required)
-    return made.model_copy(update={"relevant": relevant})
+    filters = st.sampled_from(FILTERS).map(lambda text: formula(text.format(draw(st.sampled_from(names)))))
+    narrowed = draw(st.none() | filters) if names else None
+    demanded = draw(st.none() | conditions(names)) if names else None
+    return made.model_copy(update={"relevant": relevant, "choice_filter": narrowed, "required_if": demanded})
 
 
 @st.composite
@@ -147,7 +157,7 @@ def test_findings_hold_in_every_interview(made: Definition) -> None:
     met = every_interview(made, values_of(made))
     if not met.whole:
         return
-    for finding in prove(made, compile_definition(made)):
+    for finding in prove(made, compile_definition(made)).findings:
         name = finding.subject.name
         match finding.code:
             case "answers_refused" | "answers_contradict":
@@ -160,3 +170,5 @@ def test_findings_hold_in_every_interview(made: Definition) -> None:
                 assert not [cells for cells in met.cells if "c1" in cells]
             case "question_never" | "question_unreachable" | "switched_off":
                 assert name not in met.questions
+            case "never_offered":
+                assert not {(name, code) for code in str(finding.params["codes"]).split(", ")} & met.choices

@@ -9,7 +9,7 @@ from tests.surveys.questionnaire.building import definition, page, words
 
 
 def found(form: Definition, *codes: str) -> list[tuple[str, str, object]]:
-    return [(one.code, one.subject.name, one.params["column"]) for one in check(form) if one.code in codes]
+    return [(one.code, one.subject.name, one.params.get("column")) for one in check(form) if one.code in codes]
 
 
 def test_texts_of_every_type_are_looked_at() -> None:
@@ -44,7 +44,15 @@ def test_the_products_own_words_need_no_translation() -> None:
 def test_a_variant_is_for_someone() -> None:
     wording = Wording(text={"en": "Age", "fr": "Âge"}, variants={"martians": {"en": "Age", "fr": "Âge"}})
     form = definition(page("p", Number(name="a", label=wording)))
-    assert found(form, "unknown_audience") == [("unknown_audience", "a", "label")]
+    assert found(form, "unknown_audience") == [("unknown_audience", "a", None)]
+
+
+def test_variants_for_nobody_are_told_once_a_place() -> None:
+    variants = {"martians": {"en": "Age"}, "gp": {"en": "Age"}}
+    both = Wording(text={"en": "Age", "fr": "Âge"}, variants=variants)
+    form = definition(page("p", Number(name="a", label=both, hint=both)))
+    [told] = [one for one in check(form) if one.code == "unknown_audience"]
+    assert told.params == {"audiences": "gp, martians"}
 
 
 def test_a_translation_of_an_older_text_is_stale() -> None:
