@@ -28,6 +28,11 @@ BEAT_SCHEDULE = {
         "schedule": timedelta(hours=6),
         "options": {"expires": 3600},
     },
+    "destroy-closed-secrets": {
+        "task": "respondents.destroy_closed_secrets",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
     "aggregate-open-waves": {
         "task": "analytics.aggregate_open_waves",
         "schedule": timedelta(minutes=10),

@@ -2,6 +2,8 @@
 
 from respondents.access import signed_in, study_for, wave_for
 from respondents.endings import end_left_interviews
+from respondents.invitations.links import destroy_closed_secrets
+from respondents.invitations.resuming import drop_codes_of_closed_waves
 from respondents.models import Wave
 from respondents.panel.importing import imports_to_resume, run_import
 from respondents.panel.imports import drop_old_files
@@ -29,6 +31,8 @@ __all__ = [
     "WaveNotFound",
     "completed_interviews",
     "count_completes",
+    "destroy_closed_secrets",
+    "drop_codes_of_closed_waves",
     "drop_old_files",
     "drop_unnamed_files",
     "end_left_interviews",

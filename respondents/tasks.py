@@ -47,6 +47,12 @@ def drop_panel_files() -> int:
     return api.drop_old_files()
 
 
+@shared_task(name="respondents.destroy_closed_secrets")
+def destroy_closed_secrets() -> int:
+    """Cut what ties people to answers in anonymous waves that closed; drop the codes of closed waves. How many."""
+    return api.destroy_closed_secrets() + api.drop_codes_of_closed_waves()
+
+
 def hand_over_import(key: UUID) -> bool:
     """Give an import to a worker; False while the broker does not answer: beat does it later."""
     try:

@@ -3,11 +3,13 @@
 from django.urls import include, path
 
 from respondents.views.endings import end
+from respondents.views.invitation import invited, invited_stop
 from respondents.views.pages import entrance, page
 from respondents.views.panel import panel_page, refuse_address
 from respondents.views.panel_imports import import_cancel, import_file, import_page, import_progress, import_refused
 from respondents.views.panel_people import panelist_erase, panelist_leave, panelist_page
 from respondents.views.pictures import picture
+from respondents.views.resumption import resume
 
 app_name = "respondents"
 panel = [
@@ -26,6 +28,9 @@ urlpatterns = [
     path("studies/<slug:slug>/panel/", include(panel)),
     path("s/<slug:slug>/", entrance, name="entrance"),
     path("s/<slug:slug>/p/<str:name>/", page, name="page"),
+    path("s/<slug:slug>/resume/", resume, name="resume"),
+    path("i/<str:token>/", invited, name="invited"),
+    path("i/<str:token>/stop/", invited_stop, name="invited_stop"),
     path("s/picture/<int:version>/<str:digest>/", picture, name="picture"),
     path("s/<slug:slug>/end/", end, name="end"),
 ]

@@ -1,7 +1,7 @@
 """The door to authoring: what the other apps may use of it, besides its pure packages."""
 
 from surveys.access import may
-from surveys.models import Membership, Role, Study, User, Version
+from surveys.models import Membership, Mode, Role, Study, User, Version
 from surveys.selectors import (
     StudyNotFound,
     VersionNotFound,
@@ -17,6 +17,7 @@ from surveys.versions import DefinitionRefused, load_definition, publish_version
 __all__ = [
     "DefinitionRefused",
     "Membership",
+    "Mode",
     "Role",
     "Study",
     "StudyNotFound",
