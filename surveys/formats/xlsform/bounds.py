@@ -12,28 +12,21 @@ from xml.parsers import expat
 
 from surveys.formats.archives import check_room, open_zip
 from surveys.formats.unreadable import UnreadableFile
+from surveys.formats.xlsform.extent import Extent
 
 LARGEST_FILE = 12_000_000
-LARGEST_XLS = 2_000_000  # the old binary format tells nothing of what it holds before it is read
 MOST_SHEETS = 200
-MOST_ROWS = 20_000
-MOST_QUESTIONS = 5_000  # rows of the survey sheet
-MOST_COLUMNS = 500
-MOST_CELLS = 400_000
-#: Rows by columns of one sheet, filled or not: what a reader of dense tables allocates.
-LARGEST_AREA = 2_000_000
 
 _CELL_NAME = re.compile(r"([A-Z]{1,4})([0-9]{1,8})")
 _VALUES = frozenset({"v", "is", "f"})
 
 
-def check_size(content: bytes, *, old: bool) -> None:
+def check_size(content: bytes) -> None:
     """Raises UnreadableFile for a file that is empty or too large."""
     if not content:
         raise UnreadableFile("empty_file")
-    limit = LARGEST_XLS if old else LARGEST_FILE
-    if len(content) > limit:
-        raise UnreadableFile("file_too_large", {"limit": limit // 1_000_000})
+    if len(content) > LARGEST_FILE:
+        raise UnreadableFile("file_too_large", {"limit": LARGEST_FILE // 1_000_000})
 
 
 def check_archive(content: bytes) -> None:
@@ -51,7 +44,8 @@ class _PartBounds:
     """Counts the filled cells of one XML part, and how far they reach."""
 
     def __init__(self) -> None:
-        self.cells = self.rows = self.columns = self.row = self.column = self.sheets = 0
+        self.extent = Extent()
+        self.row = self.column = self.sheets = 0
         #: How often an OpenDocument row or cell says that it is repeated.
         self.times_row = self.times_cell = 1
 
@@ -72,7 +66,7 @@ class _PartBounds:
         if name == "c":
             self._move_to(attributes.get("r", ""))
         elif name in _VALUES:
-            self._count()
+            self.extent.fill(self.row, self.column)
         elif name == "row":
             self.row = _whole(attributes.get("r")) or self.row + 1
             self.column = 0
@@ -85,17 +79,11 @@ class _PartBounds:
             self.column += self.times_cell
             self.times_cell = _repeats(attributes, "columns")
             if any(key.endswith(":value-type") for key in attributes):
-                self._count_repeated()
+                # As often as it is said to stand there.
+                row, column = self.row + self.times_row - 1, self.column + self.times_cell - 1
+                self.extent.fill(row, column, times=self.times_row * self.times_cell)
         elif name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
             self._check_target(attributes.get("Target", ""))
-
-    def _count_repeated(self) -> None:
-        """A filled cell of an OpenDocument sheet, as often as it is said to stand there."""
-        self.cells += self.times_row * self.times_cell - 1
-        row, column = self.row, self.column
-        self.row, self.column = row + self.times_row - 1, column + self.times_cell - 1
-        self._count()
-        self.row, self.column = row, column
 
     def _move_to(self, reference: str) -> None:
         named = _CELL_NAME.fullmatch(reference)
@@ -106,21 +94,6 @@ class _PartBounds:
         for letter in named[1]:
             self.column = self.column * 26 + ord(letter) - 64
         self.row = int(named[2])
-
-    def _count(self) -> None:
-        self.cells += 1
-        if self.row <= self.rows and self.column <= self.columns and self.cells <= MOST_CELLS:
-            return
-        self.rows = max(self.rows, self.row)
-        self.columns = max(self.columns, self.column)
-        for found, limit, code in (
-            (self.rows, MOST_ROWS, "too_many_rows"),
-            (self.columns, MOST_COLUMNS, "too_many_columns"),
-            (self.cells, MOST_CELLS, "too_many_cells"),
-            (self.rows * self.columns, LARGEST_AREA, "too_many_cells"),
-        ):
-            if found > limit:
-                raise UnreadableFile(code, {"limit": limit})
 
     def _count_sheet(self) -> None:
         self.sheets += 1

@@ -14,14 +14,9 @@ from pyxform.xls2json_backends import xlsx_value_to_str
 from surveys.formats.decoding import decoded
 from surveys.formats.report import Notes, Place
 from surveys.formats.unreadable import UnreadableFile
-from surveys.formats.xlsform.bounds import (
-    MOST_CELLS,
-    MOST_COLUMNS,
-    MOST_QUESTIONS,
-    MOST_ROWS,
-    check_archive,
-    check_size,
-)
+from surveys.formats.xlsform.bounds import check_archive, check_size
+from surveys.formats.xlsform.extent import MOST_CELLS, MOST_COLUMNS, MOST_QUESTIONS, MOST_ROWS
+from surveys.formats.xlsform.old_bounds import check_old
 from surveys.formats.xlsform.text_tables import csv_tables, markdown_tables
 
 #: Sheets that XLSForm knows, and sheets of ours.
@@ -75,9 +70,11 @@ def read_workbook(content: bytes, filename: str, notes: Notes) -> Workbook:
     if suffix not in (*_WORKBOOKS, *_TEXTS):
         raise UnreadableFile("unknown_extension", {"known": " ".join((*_WORKBOOKS, *_TEXTS))})
     is_zip, is_old = content.startswith(_ZIP), content.startswith(_OLD)
-    check_size(content, old=is_old)
+    check_size(content)
     if is_zip:
         check_archive(content)
+    elif is_old:
+        check_old(content)
     sheets = _from_workbook(content, notes) if is_zip or is_old else _from_text(content, suffix, notes)
     survey = sheets.get("survey", Sheet("survey"))
     if not survey.headers:

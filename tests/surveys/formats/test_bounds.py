@@ -1,10 +1,14 @@
 """Files that are broken, huge or hostile: refused in one line, before anything is opened."""
 
+import struct
 import tracemalloc
+from contextlib import suppress
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from surveys.formats.archives import LARGEST_UNCOMPRESSED
 from surveys.formats.definition_json import read_json
@@ -12,7 +16,7 @@ from surveys.formats.files import read_questionnaire
 from surveys.formats.refusals import refusal_message
 from surveys.formats.unreadable import UnreadableFile
 from surveys.formats.xlsform import bounds, read_xlsform
-from tests.surveys.formats.forms import workbook
+from tests.surveys.formats.forms import SAMPLES, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 SPREADSHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -115,7 +119,7 @@ def test_hostile_workbooks_are_refused(content: bytes, code: str) -> None:
         (b"no table here", "form.md", "broken_file"),
         (b"| choices | |\n| | list_name | name |\n", "form.md", "no_survey_sheet"),
         (b"\xd0\xcf\x11\xe0 not really", "form.xls", "broken_file"),
-        (b"x" * (bounds.LARGEST_XLS + 1), "form.xls", "file_too_large"),
+        (b"x" * (bounds.LARGEST_FILE + 1), "form.xls", "file_too_large"),
     ],
 )
 def test_other_files_are_refused(content: bytes, name: str, code: str) -> None:
@@ -166,3 +170,43 @@ def test_formatted_empty_cells_are_no_content() -> None:
         for one in source.namelist():
             target.writestr(one, far if one == SHEET else source.read(one))
     assert "a" in read_xlsform(stream.getvalue(), "form.xlsx").definition.question_named
+
+
+OLD = (SAMPLES / "pyxform__specify_other.xls").read_bytes()
+TEXT_CELL = b"\xfd\x00\x0a\x00"  # the number and the length of the record of a shared text
+
+
+def moved(row: int, column: int) -> bytes:
+    """The old workbook, the last cell of its last sheet put elsewhere."""
+    place = OLD.rindex(TEXT_CELL) + len(TEXT_CELL)
+    return OLD[:place] + struct.pack("<HH", row, column) + OLD[place + 4 :]
+
+
+def test_an_old_workbook_is_read() -> None:
+    imported = read_xlsform(OLD, "form.xls")
+    assert [question.name for question in imported.definition.questions()] == ["sex"]
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "code"),
+    [(65_535, 255, "too_many_rows"), (19_999, 255, "too_many_cells"), (20_000, 0, "too_many_rows")],
+)
+def test_an_old_workbook_with_a_cell_far_away_is_refused_at_once(row: int, column: int, code: str) -> None:
+    tracemalloc.start()
+    with pytest.raises(UnreadableFile) as refused:
+        read_xlsform(moved(row, column), "form.xls")
+    assert refused.value.code == code
+    assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    tracemalloc.stop()
+
+
+@given(
+    cut=st.integers(0, len(OLD)),
+    place=st.integers(0, len(OLD) - 8),
+    junk=st.binary(min_size=1, max_size=8),
+)
+def test_a_mangled_old_workbook_is_read_or_refused(cut: int, place: int, junk: bytes) -> None:
+    mangled = OLD[:place] + junk + OLD[place + len(junk) :]
+    for content in (mangled, OLD[:cut]):
+        with suppress(UnreadableFile):
+            read_xlsform(content, "form.xls")

@@ -172,10 +172,10 @@ def _text(question: OpenText, shaping: Shaping) -> Shape:
 
 def _ranking(question: Ranking, shaping: Shaping) -> Shape:
     attributes: dict[str, str | float | None] = {"max_subquestions": question.top, "random_order": int(question.rotate)}
-    lost = ("choice_filter",) if question.choice_filter else ()
+    lost = ["choice_filter"] if question.choice_filter else []
     if len(question.ranked(shaping.lists)) < len(shaping.lists[question.list].choices):
-        lost += ("exclusive",)  # every answer has a rank there
-    return Shape("R", options=shaping.options(question.list), attributes=attributes, lost=lost)
+        lost.append("exclusive")  # every answer has a rank there
+    return Shape("R", options=shaping.options(question.list), attributes=attributes, lost=tuple(lost))
 
 
 def _matrix(question: Matrix, shaping: Shaping) -> Shape:

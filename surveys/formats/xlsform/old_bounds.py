@@ -1,0 +1,66 @@
+"""What an .xls of before 2007 may hold, measured before any reader opens it.
+
+Its sheets are a stream of records ([MS-XLS], 2.1.4): a number of two bytes, a length of two bytes,
+and that many bytes. Records of cells begin with their row and column, and a reader of dense tables
+allocates all that lies between the first and the last: two cells can cost half a gigabyte.
+"""
+
+import io
+import struct
+from collections.abc import Iterator
+
+from xlrd.compdoc import CompDoc, CompDocError
+
+from surveys.formats.unreadable import UnreadableFile
+from surveys.formats.xlsform.bounds import MOST_SHEETS
+from surveys.formats.xlsform.extent import LARGEST_AREA, MOST_CELLS, Extent
+
+_STREAMS = ("Workbook", "Book")
+_BEGIN = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
+#: Formula, number, label, rich label, shared label, compact number, truth value, blank.
+_ONE_CELL = frozenset({0x0006, 0x0203, 0x0204, 0x00D6, 0x00FD, 0x027E, 0x0205, 0x0201})
+#: Compact numbers, blanks: their last two bytes are the last column.
+_CELLS_IN_A_ROW = frozenset({0x00BD, 0x00BE})
+_HEADER, _CELL, _LAST = struct.Struct("<HH"), struct.Struct("<HH"), struct.Struct("<H")
+
+
+def check_old(content: bytes) -> None:
+    """Raises UnreadableFile for an .xls that is broken, or whose sheets, together, pass the bounds of `Extent`."""
+    extents = [Extent()]
+    for number, data in _records(_stream(content)):
+        if number in _BEGIN:
+            extents.append(Extent())
+            if len(extents) > MOST_SHEETS:
+                raise UnreadableFile("too_many_sheets", {"limit": MOST_SHEETS})
+        elif number in _ONE_CELL and len(data) >= _CELL.size:
+            row, column = _CELL.unpack_from(data)
+            extents[-1].fill(row + 1, column + 1)
+        elif number in _CELLS_IN_A_ROW and len(data) >= _CELL.size + _LAST.size:
+            row, first = _CELL.unpack_from(data)
+            [last] = _LAST.unpack_from(data, len(data) - _LAST.size)
+            extents[-1].fill(row + 1, max(first, last) + 1, times=max(last - first, 0) + 1)
+    # All the sheets of such a file are held at once.
+    if sum(extent.rows * extent.columns for extent in extents) > LARGEST_AREA:
+        raise UnreadableFile("too_many_cells", {"limit": MOST_CELLS})
+
+
+def _stream(content: bytes) -> bytes:
+    try:
+        document = CompDoc(content, logfile=io.StringIO())
+        for name in _STREAMS:
+            data, start, size = document.locate_named_stream(name)
+            if data:
+                return bytes(data[start : start + size])
+    except (CompDocError, struct.error, IndexError, ValueError, AssertionError, KeyError, TypeError) as error:
+        raise UnreadableFile("not_a_workbook") from error
+    raise UnreadableFile("not_a_workbook")
+
+
+def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    """Every record with its bytes; the last may be cut."""
+    place = 0
+    while place + _HEADER.size <= len(stream):
+        number, length = _HEADER.unpack_from(stream, place)
+        place += _HEADER.size
+        yield number, stream[place : place + length]
+        place += length
