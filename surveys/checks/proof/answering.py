@@ -9,7 +9,7 @@ from surveys.checks.proof.logic import Term, Truth
 from surveys.checks.proof.proof import Proof
 from surveys.checks.proof.reading import Site
 from surveys.checks.proof.reasons import Reason, Rule
-from surveys.checks.proof.solving import Impossible, Possible
+from surveys.checks.proof.solving import Impossible, Possible, Undecided
 from surveys.checks.proof.states import Amount, Exact
 from surveys.checks.proof.turning import turning_points
 from surveys.questionnaire.answers import Answers
@@ -72,6 +72,8 @@ def dead_ends_in(proof: Proof, unanswerable: Container[str]) -> Iterator[DeadEnd
             found = proof.prover.ask(refused, _rules(proof, question)[:-1])
             if isinstance(found, Possible):
                 proof.corner(found, question.name)
+            elif isinstance(found, Undecided):
+                proof.left[question.name] = None
         if question.name in proof.walker.seen.stuck:
             answers = _behind(proof, question, proof.walker.seen.stuck[question.name])
             if _is_proved(proof, question, answers):

@@ -31,7 +31,16 @@ def loops() -> Definition:
     )
 
 
-@pytest.mark.parametrize("made", [chain, wide, loops])
+def rising() -> Definition:
+    asked = (number(f"q{n}", constraint=f". > ${{q{n - 1}}}" if n else "") for n in range(300))
+    return definition(*(page(f"p{n}", question) for n, question in enumerate(asked)))
+
+
+def one_page() -> Definition:
+    return definition(page("p", single("q0"), *(single(f"q{n}", f"${{q{n - 1}}} = 'yes'") for n in range(1, 300))))
+
+
+@pytest.mark.parametrize("made", [chain, wide, loops, rising, one_page])
 def test_awkward_shapes(made: Callable[[], Definition]) -> None:
     form = made()
     compiled = compile_definition(form)
