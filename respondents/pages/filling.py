@@ -11,12 +11,12 @@ from respondents.pages.questions import guide_of
 from respondents.pages.telling import Telling
 from respondents.passages import Passage
 from respondents.versions import compiled_version
-from surveys.questionnaire.answers import PROMPTED, Answers, Value
+from surveys.questionnaire.answers import DISPLAYED, PROMPTED, Answers, Value
 from surveys.questionnaire.passages import suffix_of
 from surveys.questionnaire.types import AnyQuestion
 from surveys.questionnaire.types.base import Lists
 from surveys.questionnaire.types.ranking import typed_ranks
-from surveys.runtime import PageInstance
+from surveys.runtime import PageInstance, QuestionInstance, row_key
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,7 @@ class Filling:
             "files": self._files,
             "pipe": Telling(request.passage, request.population, request.instance.passage).fill,
             "state": self._state,
+            "entry": self._entry,
             "locked": self._locked,
             "prompted": self._prompted,
             "error": self._error,
@@ -69,14 +70,39 @@ class Filling:
         match parts.kind:
             case "question":
                 return self._questions
-            case "option":
-                return [code for code in self._questions[parts.owner].codes if code in parts.pieces]
+            case "option" | "entry":
+                return [code for code in self._questions[parts.owner].listed if code in parts.pieces]
             case "rank":
                 return self._ranks(parts.owner)
             case "item":
-                return self._questions[parts.owner].rows
+                return self._questions[parts.owner].listed_rows
             case _:
                 return [key for key in parts.pieces if key in self._request.frames]
+
+    def around(self, parts: Parts, key: str) -> tuple[str, str]:
+        """What shows and hides a choice or row that answers of the page decide about; a row says that it was there."""
+        instance = self._questions.get(parts.owner)
+        if instance is None or not self._condition(parts.kind, instance, key):
+            return "", ""
+        condition, shown = self._condition(parts.kind, instance, key), ""
+        if parts.kind == "item":
+            name = escape(row_key(instance.question, key) + self._suffix)
+            shown = f'<input type="hidden" name="{DISPLAYED}" value="{name}">'
+        return f'<fieldset class="live" role="none"{condition}>{shown}', "</fieldset>"
+
+    @staticmethod
+    def _condition(kind: str, instance: QuestionInstance, key: str) -> str:
+        """The attributes of what an answer of the page shows or hides; "" for what stays."""
+        match kind:
+            case "option":
+                script, is_shown = instance.choice_scripts.get(key), key in instance.codes
+            case "item":
+                script, is_shown = instance.row_scripts.get(key), key in instance.rows
+            case _:
+                return ""
+        if script is None:
+            return ""
+        return f' data-if="{escape(script)}"' + ("" if is_shown else " hidden disabled")
 
     def _answer(self, field: str) -> Value:
         key = field + self._suffix
@@ -143,6 +169,9 @@ class Filling:
         if not instance.shown:
             return f"{written} hidden disabled"
         return f"{written} disabled" if instance.locked else written
+
+    def _entry(self, slot: Slot) -> str:
+        return self._condition("option", self._questions[slot.key], slot.detail)
 
     def _locked(self, slot: Slot) -> str:
         return self._request.frame["locked"] if self._questions[slot.key].locked else ""

@@ -46,6 +46,9 @@ class Filler(Protocol):
     def choose(self, parts: Parts) -> Iterable[str]:
         """Which of the parts to show, in order."""
 
+    def around(self, parts: Parts, key: str) -> tuple[str, str]:
+        """The HTML before and after one of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -111,7 +114,10 @@ def _write(pieces: Pieces, filler: Filler, written: list[str]) -> None:
             written.append(filler.fill(piece))
         else:
             for key in filler.choose(piece):
+                before, after = filler.around(piece, key)
+                written.append(before)
                 _write(piece.pieces[key], filler, written)
+                written.append(after)
 
 
 def _joined(pieces: Iterable["str | Slot | Parts"]) -> Pieces:

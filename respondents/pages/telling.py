@@ -52,6 +52,9 @@ class Telling:
     def choose(self, parts: Parts) -> Iterable[str]:
         return ()
 
+    def around(self, parts: Parts, key: str) -> tuple[str, str]:
+        return "", ""
+
     def _piped(self, text: str) -> str:
         compiled, language = compiled_version(self.passage.version_id), self.passage.entry.language
         return piped(compiled, text, self._counted, language, self.population, passage=self.number)

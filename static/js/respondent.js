@@ -11,12 +11,12 @@
 
   const plain = (box) => (box.inputMode ? box.value.replace(/\s/g, "").replace(",", ".") : box.value.trim());
 
-  /* The answer of a field, as conditions see it: "" when hidden, codes joined by one space. */
+  /* The answer of a field: "" when hidden, codes joined by one space. */
   const answer = (name) => {
     const chosen = [];
     for (const control of document.getElementsByName(name)) {
-      if (control.matches("fieldset:disabled *")) continue;
-      if (!/^(radio|checkbox)$/.test(control.type) || control.checked) chosen.push(plain(control));
+      const ticked = !/^(radio|checkbox)$/.test(control.type) || control.checked;
+      if (ticked && !control.matches(":disabled")) chosen.push(plain(control));
     }
     return chosen.filter(Boolean).join(" ");
   };
@@ -30,6 +30,7 @@
   };
 
   const add = (x, y) => x + y;
+  const fold = (operator) => (...terms) => terms.reduce(operator);
   const operators = {
     v: answer,
     n: number,
@@ -40,11 +41,11 @@
     "<=": (x, y) => x <= y,
     ">": (x, y) => x > y,
     ">=": (x, y) => x >= y,
-    "+": (...terms) => terms.reduce(add),
-    "-": (...terms) => (terms.length > 1 ? terms.reduce((x, y) => x - y) : -terms[0]),
-    "*": (...terms) => terms.reduce((x, y) => x * y),
-    div: (...terms) => terms.reduce((x, y) => x / y),
-    mod: (...terms) => terms.reduce((x, y) => x % y),
+    "+": fold(add),
+    "-": (x, ...others) => (others.length ? others.reduce((x, y) => x - y, x) : -x),
+    "*": fold((x, y) => x * y),
+    div: fold((x, y) => x / y),
+    mod: fold((x, y) => x % y),
     selected: (list, code) => list.split(" ").includes(code.trim()),
     "count-selected": (list) => list.split(" ").filter(Boolean).length,
     "string-length": (text) => [...text].length,
@@ -62,6 +63,13 @@
 
   const all = (selector, root = form) => [...root.querySelectorAll(selector)];
   const told = (number) => `${number}`.replace(".", /^fr/.test(page.lang) ? "," : ".");
+  /* Whether it came or went. */
+  const settle = (one) => {
+    const before = one.hidden;
+    one.hidden = one.disabled = !value(JSON.parse(one.dataset.if));
+    one.selected &&= !one.hidden;
+    return one.hidden !== before;
+  };
   const refresh = (event) => {
     for (const slider of all(".slider")) {
       const box = form.elements[slider.dataset.for];
@@ -71,13 +79,11 @@
       slider.classList.toggle("untouched", !box.value);
     }
     for (const total of all(".total")) {
-      const numbers = all("[inputmode]", total.parentNode).map((box) => +plain(box) || 0);
+      const numbers = all("[inputmode]:not([hidden] *)", total.parentNode).map((box) => +plain(box) || 0);
       total.lastElementChild.value = told(+numbers.reduce(add).toFixed(6));
       total.hidden = false;
     }
-    for (const question of all("[data-if]")) {
-      question.hidden = question.disabled = !value(JSON.parse(question.dataset.if));
-    }
+    while (all("[data-if]").map(settle).includes(true));
   };
 
   form.addEventListener("input", refresh);

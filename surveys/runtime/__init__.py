@@ -24,6 +24,7 @@ from surveys.runtime.outcomes import (
     Refused,
     ScreenOut,
     Show,
+    row_key,
 )
 from surveys.runtime.piping import has_pipes, piped
 from surveys.runtime.plans import Compiled
@@ -58,6 +59,7 @@ __all__ = [
     "previous_page",
     "receive",
     "relevant_answers",
+    "row_key",
     "why",
     "why_text",
 ]

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from surveys.questionnaire.choices import ChoiceList
 from surveys.questionnaire.definition import Definition
-from surveys.questionnaire.expressions import EPOCH, Expression, to_javascript
+from surveys.questionnaire.expressions import EPOCH, Expression
 from surveys.questionnaire.flaws import DefinitionError
 from surveys.questionnaire.text import in_language
-from surveys.questionnaire.types import AnyQuestion, Battery, Consent
+from surveys.questionnaire.types import Battery, Consent
 from surveys.questionnaire.types.part import Part
 from surveys.runtime.dependencies import Dependencies, dependencies_of
+from surveys.runtime.live import Live
 from surveys.runtime.naming import check_names, known_names
 from surveys.runtime.outline import Outline, ParsedPage, ParsedQuestion, outline_of
 from surveys.runtime.pages import build_page
@@ -28,7 +29,6 @@ from surveys.runtime.plans import (
 )
 from surveys.runtime.readers import Readers, read_by, readers_of, standing
 from surveys.runtime.rotations import question_rotation, questions_rotation, shuffled_steps
-from surveys.runtime.script import Script, script_of
 from surveys.runtime.state import State
 from surveys.runtime.vertices import vertices_of
 
@@ -109,6 +109,8 @@ class _Compiler:
         page_gate = self.gates[one.page]
         question, fields = one.question, one.question.fields(lists)
         rechecked = one.constraint is not None and self._looks_back(one.constraint, page)
+        live = Live(self.outline, self.graph, page)
+        columns = self._columns(question.offered(lists)) if one.filter else {}
         choices = ((field, question.offered_at(field, lists)) for field in fields)
         return QuestionPlan(
             index=index,
@@ -128,7 +130,7 @@ class _Compiler:
             choices_at={field: offered for field, offered in choices if offered},
             beside={one.field: one.code for one in question.beside(lists)},
             filter=one.filter,
-            columns=self._columns(question.offered(lists)) if one.filter else {},
+            columns=columns,
             rows=_rows(one),
             steady=page_gate is None and not one.decisive and question.visible,
             narrows=one.filter is not None or bool(one.rows),
@@ -138,7 +140,9 @@ class _Compiler:
             prefilled=question.prefilled(question.default or None),
             strict=question.model_copy(update={"required": "required"}),
             rotation=question_rotation(question, lists),
-            live=self._live(one.relevant, page) if one.relevant and question.visible else None,
+            live=live.script(one.relevant) if question.visible else None,
+            live_choices=live.choices(one, columns),
+            live_rows=live.rows(one),
         )
 
     def _columns(self, choices: ChoiceList | None) -> dict[str, dict[str, str]]:
@@ -161,20 +165,6 @@ class _Compiler:
         """Whether it depends on earlier pages, and on nothing later: no two pages can then contradict for ever."""
         behind = self.graph.behind_all((constraint,)) & _bits(0, self.outline.first_page)
         return bool(behind & _bits(0, page.first)) and not behind >> page.last
-
-    def _live(self, relevant: Expression, page: ParsedPage) -> Script | None:
-        """The script, when controls of the page decide and everything else stays as it is."""
-        controls = _bits(page.first, page.last)
-        here = elsewhere = 0
-        for vertex in self.graph.read_by((relevant,)):
-            if page.first <= vertex < page.last and _is_control(self.outline.questions[vertex].question):
-                here |= 1 << vertex
-            else:
-                elsewhere |= self.graph.behind[vertex]
-        if not here or elsewhere & controls:
-            return None
-        script = to_javascript(relevant)
-        return script_of(script) if script else None
 
     def _page(self, number: int, one: ParsedPage, questions: tuple[QuestionPlan, ...]) -> PagePlan:
         vertex = self.outline.first_page + number
@@ -268,10 +258,6 @@ def _shuffles(steps: tuple[PagePlan | LoopPlan | ShufflePlan, ...]) -> dict[str,
         for item in step.items
         for page in (item.pages if isinstance(item, LoopPlan) else (item,))
     }
-
-
-def _is_control(question: AnyQuestion) -> bool:
-    return question.asks and question.readable
 
 
 def _bits(first: int, last: int) -> int:

@@ -1,7 +1,7 @@
 """What the runtime answers with: the next step of an interview, and a page to show."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from surveys.questionnaire.answers import Answers, Value
@@ -20,6 +20,11 @@ Decisions = Mapping[str, Decision]
 QUOTA = "quota"
 
 
+def row_key(question: AnyQuestion, row: str) -> str:
+    """What a browser posts under `:q`, before the loop suffix, for a row that it brought up."""
+    return f"{question.name}/{row}"
+
+
 @dataclass(frozen=True, slots=True)
 class QuestionInstance:
     """A question as it stands on a page.
@@ -28,8 +33,10 @@ class QuestionInstance:
     may become so by an answer on the same page; then `script` is the condition, as the JSON of
     `expressions.to_javascript` with everything that is not on this page replaced by its value.
     `codes` are the choices that it offers in this respondent's order, `rows` the rows of a battery
-    that are asked. A `locked` question keeps its answer: a quota place was given for it. `default`
-    is what to show in it as long as it has no answer; it is no answer until it is posted.
+    that are asked; `listed` and `listed_rows` are these and those that an answer on the same page
+    may bring up, and `choice_scripts` and `row_scripts` their conditions, by name. A `locked`
+    question keeps its answer: a quota place was given for it. `default` is what to show in it as
+    long as it has no answer; it is no answer until it is posted.
     """
 
     question: AnyQuestion
@@ -40,6 +47,10 @@ class QuestionInstance:
     script: str | None = None
     locked: bool = False
     default: Value = None
+    listed: tuple[str, ...] = ()
+    listed_rows: tuple[str, ...] = ()
+    choice_scripts: Mapping[str, str] = field(default_factory=dict)
+    row_scripts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def key(self) -> str:

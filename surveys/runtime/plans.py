@@ -91,7 +91,10 @@ class QuestionPlan:
     #: The order of its choices, or of its rows, where they rotate.
     rotation: Rotation | None
     #: The condition for the browser, when answers of the same page decide it.
-    live: Script | None = None
+    live: Script | None
+    #: The same for its choices, all of them or none, and for its rows.
+    live_choices: Mapping[str, Script]
+    live_rows: Mapping[str, Script]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,7 +8,7 @@ from surveys.questionnaire.passages import suffix_of, with_suffix
 from surveys.questionnaire.problems import Problem
 from surveys.questionnaire.types.consent import DECLINED
 from surveys.runtime.offers import Offer
-from surveys.runtime.outcomes import Decisions, Received
+from surveys.runtime.outcomes import Decisions, Received, row_key
 from surveys.runtime.path import is_locked
 from surveys.runtime.places import SEEN, Place
 from surveys.runtime.plans import QuestionPlan
@@ -41,7 +41,9 @@ def receive_page(state: State, place: Place, raw: Raw, decisions: Decisions) -> 
     for plan in read:
         typed.update(with_suffix(plan.question.parse(posted, state.compiled.lists), suffix))
     after = State(state.compiled, {**state.answers, **well_formed(typed)}, state.clock, seed=state.seed)
-    counted = [_Given(state, after, plan, place.passage) for plan in read if after.relevant(plan, place.passage)]
+    counted = [
+        _Given(state, after, plan, place.passage, displayed) for plan in read if after.relevant(plan, place.passage)
+    ]
     declined = [given for given in counted if given.declines]
     counted = declined or counted
     asked_once = _listed(raw, PROMPTED)
@@ -56,12 +58,16 @@ def _listed(raw: Raw, control: str) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Given:
-    """What was given to a relevant question: `state` was before, `after` holds what was typed."""
+    """What was given to a relevant question: `state` was before, `after` holds what was typed.
+
+    `displayed` are the keys of the questions, and of the rows that the browser brought up.
+    """
 
     state: State
     after: State
     plan: QuestionPlan
     passage: int | None
+    displayed: frozenset[str]
 
     @property
     def suffix(self) -> str:
@@ -115,7 +121,8 @@ class _Given:
         blank = frozenset(
             row.name
             for row in self.plan.rows
-            if all(self.after.answers.get(field + self.suffix) is None for field in row.fields)
+            if row_key(self.plan.question, row.name) + self.suffix not in self.displayed
+            and all(self.after.answers.get(field + self.suffix) is None for field in row.fields)
         )
         return offer.without(hidden & blank)
 

@@ -31,6 +31,20 @@ class Script:
         return "".join(parts)
 
 
+def every(conditions: Collection[str]) -> str:
+    """The condition that these all hold."""
+    return _joined("and", conditions)
+
+
+def some(conditions: Collection[str]) -> str:
+    """The condition that one of these holds."""
+    return _joined("or", conditions)
+
+
+def _joined(operator: str, conditions: Collection[str]) -> str:
+    return f'["{operator}",{",".join(conditions)}]' if len(conditions) > 1 else next(iter(conditions))
+
+
 def script_of(javascript: str) -> Script:
     """Find the holes in what `expressions.to_javascript` gives."""
     texts, names = [""], list[str]()

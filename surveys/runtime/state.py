@@ -222,21 +222,30 @@ class State(Readings):
     def _question(self, plan: QuestionPlan, passage: int | None) -> object:
         """Whether it is relevant; for a calculation its value, None when it is not."""
         name = plan.question.name
-        on_page = plan.page_gate is None or self.lazy.get(plan.page_gate, passage)
-        relevant = on_page and (plan.relevant is None or self.holds(plan.relevant, name, plan.loop, passage))
+        relevant = self.applies(plan, passage)
         if relevant and plan.narrows:
             return self.offering(plan, passage) or False
         if plan.formula is None:
             return relevant
         return self._computed(plan.formula, AnswerScope(self, name, plan.loop, passage)) if relevant else None
 
+    def applies(self, plan: QuestionPlan, passage: int | None) -> bool:
+        """Whether its page is there and its own condition holds, whatever it offers."""
+        if plan.page_gate is not None and not self.lazy.get(plan.page_gate, passage):
+            return False
+        return plan.relevant is None or self.holds(plan.relevant, plan.question.name, plan.loop, passage)
+
     def offering(self, plan: QuestionPlan, passage: int | None) -> Offer | None:
         """What a question offers once it is relevant; None when that is nothing: then it is not asked."""
+        offer = self.offered(plan, passage)
+        return None if offer.empty(self.answers.get(plan.keys[0] + suffix_of(passage))) else offer
+
+    def offered(self, plan: QuestionPlan, passage: int | None) -> Offer:
+        """What a question offers once it is relevant, if anything."""
         name, loop = plan.question.name, plan.loop
         hidden = frozenset(row.name for row in plan.rows if not self.holds(row.relevant, name, loop, passage))
 
-        offer = Offer(plan, hidden, self.judge(plan, passage))
-        return None if offer.empty(self.answers.get(plan.keys[0] + suffix_of(passage))) else offer
+        return Offer(plan, hidden, self.judge(plan, passage))
 
     def judge(self, plan: QuestionPlan, passage: int | None) -> Callable[[Choice], bool] | None:
         """Whether the filter lets a choice through; None without one."""

@@ -30,6 +30,9 @@ class Everything:
     def choose(self, parts: Parts) -> Iterable[str]:
         return parts.pieces
 
+    def around(self, parts: Parts, key: str) -> tuple[str, str]:
+        return "", ""
+
 
 def rendered(question: AnyQuestion, language: str = "fr", **pictures: str) -> str:
     marks = Marks()

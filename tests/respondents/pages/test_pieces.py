@@ -19,6 +19,9 @@ class Filled:
     def choose(self, parts: Parts) -> Iterable[str]:
         return self._chosen[parts.kind]
 
+    def around(self, parts: Parts, key: str) -> tuple[str, str]:
+        return ("<i>", "</i>") if self._values.get("around") == key else ("", "")
+
 
 def listed(marks: Marks) -> str:
     """Three options, of which the second holds a slot."""
@@ -42,6 +45,12 @@ def listed(marks: Marks) -> str:
 def test_parts_are_chosen_and_ordered(order: str, html: str) -> None:
     marks = Marks()
     assert assemble(marks.cut(listed(marks)), Filled({"value": "!"}, {"option": order})) == html
+
+
+def test_a_part_may_stand_in_something() -> None:
+    marks = Marks()
+    filled = Filled({"value": "!", "around": "b"}, {"option": "bc"})
+    assert assemble(marks.cut(listed(marks)), filled) == "<ul><i><li>b!</li></i><li>c</li></ul>"
 
 
 def test_parts_nest() -> None:
