@@ -145,9 +145,18 @@ class EraseForm(forms.Form):
         widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
     )
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    withdraw = forms.BooleanField(
+        label=_("Withdraw their answers too"),
+        help_text=_("What they answered is removed for ever, and their places in the quotas are free."),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+    )
+
+    def __init__(self, *args: Any, person: Person, anonymous: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._person = person
+        if anonymous:
+            del self.fields["withdraw"]
         self.fields["typed"].help_text = person.email or person.reference
         self.fields["typed"].label = (
             _("Type their e-mail address to confirm") if person.email else _("Type their reference to confirm")

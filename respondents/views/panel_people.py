@@ -1,5 +1,6 @@
 """One person of a panel: who they are, what they agreed to, and how they leave."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,13 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from respondents.forms.panel import EraseForm
+from respondents.invitations.links import LinksDestroyedError, interview_of, token_of, wave_secret
 from respondents.models import Panelist, Wave
 from respondents.panel.erasure import erase
 from respondents.panel.leaving import leave
 from respondents.panel.people import PanelistNotFound, panelist_with_id, read_person
 from respondents.panel.selectors import consents_of, invitations_of
 from respondents.views.access import study_for
-from surveys.api import Study
+from surveys.api import Mode, Study
 
 
 @require_safe
@@ -60,13 +62,24 @@ def panelist_erase(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """Ask for the person's address, typed, then erase them."""
     study, panelist = _of(request, slug, key)
     person = read_person(panelist)
-    form = EraseForm(request.POST if request.method == "POST" else None, person=person)
+    anonymous = study.mode == Mode.ANONYMOUS
+    form = EraseForm(request.POST if request.method == "POST" else None, person=person, anonymous=anonymous)
     if form.is_valid():
-        erase(panelist=panelist, refuse=form.cleaned_data["refuse"])
+        interviews = tuple(_interviews_of(panelist)) if form.cleaned_data.get("withdraw") else None
+        erase(panelist=panelist, refuse=form.cleaned_data["refuse"], interviews=interviews)
         messages.success(request, _("This person is erased. Nothing of them can be read any more."))
         return redirect("respondents:panel", study.slug)
     context = {"here": "panel", "study": study, "panelist": panelist, "person": person, "form": form}
     return render(request, "respondents/desk/panelist_erase.html", context)
+
+
+def _interviews_of(panelist: Panelist) -> Iterator[UUID]:
+    """What somebody's invitations lead to, answered or not, where the secret of their wave is kept."""
+    for invitation in invitations_of(panelist):
+        try:
+            yield interview_of(token_of(wave_secret(invitation.wave), invitation.pk))
+        except LinksDestroyedError:
+            continue
 
 
 def _of(request: HttpRequest, slug: str, key: UUID) -> tuple[Study, Panelist]:

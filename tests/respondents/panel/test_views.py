@@ -9,13 +9,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from respondents.models import OptOut, PanelImport, Panelist
+from respondents.invitations.links import interview_of, token_of, wave_secret
+from respondents.models import Interview, Invitation, OptOut, PanelImport, Panelist
 from respondents.panel.importing import run_import
 from respondents.panel.imports import receive_file
 from respondents.panel.people import add_person
 from respondents.panel.person import Person
 from surveys.models import Role, Study, User
 from tests.analytics.views.committee import a_member, signed_in
+from tests.respondents.fieldwork import a_wave
 from tests.respondents.panel.files import AGREEMENT, a_csv, imported, started
 
 pytestmark = pytest.mark.django_db
@@ -214,3 +216,18 @@ def test_a_browser_keeps_nothing_of_a_person(client: Client, study: Study) -> No
     panelist = anne(study)
     for page in ("", "leave/", "erase/"):
         assert "no-store" in client.get(f"{PANEL}people/{panelist.pk}/{page}").headers["Cache-Control"]
+
+
+def test_answers_are_withdrawn_where_a_key_ties_them_to_their_person(client: Client, study: Study) -> None:
+    panelist = anne(study)
+    address = f"{PANEL}people/{panelist.pk}/erase/"
+    assert "Withdraw their answers too" not in text_of(client.get(address))
+    Study.objects.update(mode="pseudonymous")
+    wave = a_wave()
+    invitation = Invitation.objects.create(panelist=panelist, wave=wave.pk, token_hash=b"x" * 32)
+    key = interview_of(token_of(wave_secret(wave.pk), invitation.pk))
+    Interview.objects.create(pk=key, wave=wave, version_id=wave.version_id, seed=1, language="en")
+    assert "Withdraw their answers too" in text_of(client.get(address))
+    client.post(address, {"typed": "anne@example.org", "withdraw": "on"})
+    assert Interview.objects.get().disposition == "withdrawn"
+    assert Panelist.objects.get().state == "erased"
