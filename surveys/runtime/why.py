@@ -1,12 +1,13 @@
 """Why a question is or is not asked: every condition that decides it, part by part, with its value."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from surveys.questionnaire.answers import Answers
 from surveys.questionnaire.answers import Value as AnswerValue
+from surveys.questionnaire.choices import NO_COLUMNS
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.expressions import (
     EPOCH,
@@ -28,8 +29,12 @@ from surveys.runtime.scope import AnswerScope
 from surveys.runtime.state import State
 from surveys.runtime.values import from_expression, well_formed
 
-#: What a condition stands on. `passage`: whether there are as many; `choices`: whether any is offered.
-Kind = Literal["loop", "passage", "page", "question", "choices", "row"]
+#: What a condition stands on. `passage`: whether there are as many; `choices`: whether any is offered,
+#: each of which is a `choice`.
+Kind = Literal["loop", "passage", "page", "question", "choices", "choice", "row"]
+
+#: Of longer lists, the first choices are explained.
+_MOST_CHOICES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +92,11 @@ def why(
     seed: int = 0,
     population: str | None = None,
     passage: int | None = None,
+    choice: str | None = None,
 ) -> Why:
     """Explain a question, or one field or row of it; raises KeyError for a name that is neither.
+
+    With `choice`, of its choices that one alone is explained.
 
     `now` matters where conditions read the clock, `seed` where they draw. With `population`, the
     respondent is taken to be in it. In a loop, the first passage is explained unless told otherwise.
@@ -101,7 +109,7 @@ def why(
     where = (passage or next(iter(state.passages(plan.loop)), None) or 1) if plan.loop is not None else None
     fields = _fields_of(plan, question)
     asked = any(state.asked(plan, field, where) for field in fields) if fields else state.relevant(plan, where)
-    return Why(question, where, asked, tuple(_Explanation(state, plan, where).conditions(question)))
+    return Why(question, where, asked, tuple(_Explanation(state, plan, where, choice).conditions(question)))
 
 
 def _plan_of(compiled: Compiled, name: str) -> QuestionPlan:
@@ -125,6 +133,7 @@ class _Explanation:
     state: State
     plan: QuestionPlan
     passage: int | None
+    choice: str | None
 
     def conditions(self, about: str) -> Iterator[Condition]:
         plan, state, name = self.plan, self.state, self.plan.question.name
@@ -139,10 +148,20 @@ class _Explanation:
         if plan.filter is not None:
             offer = state.offering(plan, self.passage)
             yield Condition("choices", name, offer is not None, Step(plan.filter.text, offer is not None))
+            yield from self._of_choices(plan.filter)
         for row in plan.rows:
             if about in (name, row.name, *row.fields):
                 met = state.holds(row.relevant, name, plan.loop, self.passage)
                 yield Condition("row", row.name, met, self._step(row.relevant, row.relevant.tree, name, plan.loop))
+
+    def _of_choices(self, formula: Expression) -> Iterator[Condition]:
+        """What the filter comes to for each choice, with the columns of that choice."""
+        plan, name = self.plan, self.plan.question.name
+        codes = [code for code in plan.columns if self.choice in (None, code)]
+        for code in codes[:_MOST_CHOICES]:
+            columns = plan.columns[code]
+            met = self.state.holds(formula, name, plan.loop, self.passage, columns)
+            yield Condition("choice", code, met, self._step(formula, formula.tree, name, plan.loop, columns))
 
     def _of_loop(self, loop: LoopPlan) -> Iterator[Condition]:
         name = loop.loop.name
@@ -164,12 +183,14 @@ class _Explanation:
         met = self.state.holds(formula, name, self.plan.loop, self.passage)
         return Condition(kind, name, met, self._step(formula, formula.tree, name, self.plan.loop))
 
-    def _step(self, formula: Expression, node: Node, owner: str, loop: int | None) -> Step:
+    def _step(
+        self, formula: Expression, node: Node, owner: str, loop: int | None, columns: Mapping[str, str] = NO_COLUMNS
+    ) -> Step:
         """What a part comes to, evaluated as if it stood alone."""
         text = formula.text[node.place.offset : node.place.end]
-        scope = AnswerScope(self.state, owner, loop, self.passage if loop is not None else None)
+        scope = AnswerScope(self.state, owner, loop, self.passage if loop is not None else None, columns=columns)
         inside = (one for one in children(node) if not isinstance(one, Constant | Parent))
-        parts = tuple(self._step(formula, one, owner, loop) for one in inside)
+        parts = tuple(self._step(formula, one, owner, loop, columns) for one in inside)
         read = self._read(node.name, loop) if isinstance(node, Reference) else None
         try:
             return Step(text, evaluate(part(formula, node), scope), read=read, parts=parts)

@@ -27,6 +27,9 @@ _PHRASES: Mapping[str, Text] = {
         "fr": "Au moins un choix est proposé, parmi ceux où « {text} » : {met}.",
     },
     "row": {"en": "The condition of the row “{name}” {met}.", "fr": "La condition de la ligne « {name} » {met}."},
+    "choice": {"en": "The choice “{name}” {met}.", "fr": "Le choix « {name} » {met}."},
+    "offered": {"en": "is offered", "fr": "est proposé"},
+    "not_offered": {"en": "is not offered", "fr": "n’est pas proposé"},
     "met": {"en": "is met", "fr": "est remplie"},
     "not_met": {"en": "is not met", "fr": "n’est pas remplie"},
     "yes": {"en": "yes", "fr": "oui"},
@@ -44,8 +47,12 @@ _PHRASES: Mapping[str, Text] = {
     },
 }
 
-#: Conditions that are told as a question with its answer.
-_TOLD_AS_QUESTIONS = frozenset({"passage", "choices"})
+#: How it is said that a condition is met, or not, where that is not what is said of conditions.
+_ANSWERS: Mapping[str, tuple[str, str]] = {
+    "passage": ("yes", "no"),
+    "choices": ("yes", "no"),
+    "choice": ("offered", "not_offered"),
+}
 
 
 def why_text(explained: Why, language: str) -> str:
@@ -65,11 +72,8 @@ def _lines(explained: Why, language: str) -> Iterator[str]:
 
 
 def _told(condition: Condition, language: str) -> str:
-    if condition.kind in _TOLD_AS_QUESTIONS:
-        met = "yes" if condition.met else "no"
-    else:
-        met = "met" if condition.met else "not_met"
-    said = _say(met, language)
+    met, not_met = _ANSWERS.get(condition.kind, ("met", "not_met"))
+    said = _say(met if condition.met else not_met, language)
     return _say(condition.kind, language, name=condition.name, text=condition.step.text, met=said)
 
 

@@ -60,6 +60,8 @@ def _declare_why(parser: ArgumentParser) -> None:
     parser.add_argument("--question", required=True, metavar="NAME", help="the name of the question")
     parser.add_argument("--answers", required=True, type=Path, metavar="ANSWERS.json", help='{"field": answer, …}')
     parser.add_argument("--population", metavar="NAME", help="as someone of this population")
+    parser.add_argument("--passage", type=int, metavar="N", help="in a loop: in this passage, counted from 1")
+    parser.add_argument("--choice", metavar="CODE", help="of its choices, this one alone")
 
 
 def _why(options: Options, write: Write) -> bool:
@@ -68,7 +70,15 @@ def _why(options: Options, write: Write) -> bool:
     answers = _answers(options["answers"])
     now = timezone.localtime().replace(tzinfo=None)
     try:
-        explained = why(definition, answers, options["question"], now=now, population=population)
+        explained = why(
+            definition,
+            answers,
+            options["question"],
+            now=now,
+            population=population,
+            passage=options["passage"],
+            choice=options["choice"],
+        )
     except KeyError as missing:
         raise CommandError(_("There is no question %(name)s.") % {"name": options["question"]}) from missing
     except DefinitionError as refused:

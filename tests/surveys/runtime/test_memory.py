@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from surveys.runtime import (
     previous_page,
     receive,
 )
+from surveys.runtime.lazy import Evaluator
 from surveys.runtime.memory import Memory
 from tests.surveys.questionnaire.building import definition, page, single, words
 from tests.surveys.runtime.strategies import GARBAGE, POSTED, VALUES, as_answers, definitions
@@ -71,6 +73,29 @@ def told(
         found.append(previous_page(compiled, answers, 7, decisions, name, now))
         found.append(receive(compiled, answers, 7, decisions, name, raw, now))
     return found
+
+
+class Plain:
+    """In the place of `Lazy`: whatever is asked is evaluated, each time, with all that it reads."""
+
+    def __init__(self, vertices: object, evaluator: Evaluator) -> None:
+        self._evaluator = evaluator
+
+    def get(self, vertex: int, passage: int | None) -> object:
+        return self._evaluator.evaluate(vertex, passage)
+
+
+@given(known=definitions(), garbage=GARBAGE, decisions=DECISIONS, raw=POSTED, now=CLOCKS)
+@settings(max_examples=40, deadline=None)
+def test_the_order_of_evaluation_changes_nothing(
+    known: Definition, garbage: dict[str, Any], decisions: dict[str, Decision], raw: dict[str, list[str]], now: datetime
+) -> None:
+    """The same as without an order, and without keeping anything even within one call."""
+    compiled, answers = compile_definition(known), as_answers(garbage)
+    expected = told(compiled, answers, decisions, now, raw)
+    with patch("surveys.runtime.state.Lazy", Plain), patch.object(Memory, "take", return_value=None):
+        compiled.recent.start = None
+        assert told(compiled, answers, decisions, now, raw) == expected
 
 
 def test_answers_changed_in_place_are_other_answers() -> None:

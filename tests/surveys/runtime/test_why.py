@@ -103,7 +103,17 @@ def test_loops_rows_and_choices_are_explained() -> None:
     def conditions(name: str, passage: int | None = None) -> list[tuple[str, str, bool]]:
         return [(one.kind, one.name, one.met) for one in why(compiled, given, name, passage=passage).conditions]
 
-    assert conditions("best") == [("choices", "best", True)]
+    assert conditions("best") == [
+        ("choices", "best", True), ("choice", "a", False), ("choice", "b", True), ("choice", "c", False),
+    ]  # fmt: skip
+    assert why_text(why(compiled, given, "best", choice="b"), "fr").splitlines() == [
+        "« best » est posée.",
+        "- Au moins un choix est proposé, parmi ceux où « selected(${used}, name) » : oui.",
+        "- Le choix « b » est proposé.",
+        "  - « selected(${used}, name) » est vrai",
+        "    - « ${used} » vaut « b »",
+        "    - « name » vaut « b »",
+    ]
     assert conditions("n", 1) == [("loop", "kids", False), ("passage", "kids", False)]
     assert conditions("m") == [("passage", "about", True), ("question", "m", True)]
     assert conditions("m", 1)[0] == ("passage", "about", False)
