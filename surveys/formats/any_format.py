@@ -9,14 +9,6 @@ LINES: Mapping[str, Text] = {
         "en": "The code “{old}” became “{new}”.",
         "fr": "Le code « {old} » est devenu « {new} ».",
     },
-    "counted": {
-        "en": "The file has {pages} pages and {questions} questions (what repeats counts once). "
-        "Here: {pages_here} pages, {questions_here} questions and texts, {values_here} values that nobody is asked "
-        "for.",
-        "fr": "Le fichier a {pages} pages et {questions} questions (ce qui se répète compte une fois). "
-        "Ici : {pages_here} pages, {questions_here} questions et textes, {values_here} valeurs que l’on ne "
-        "demande pas.",
-    },
     "duplicate_code": {
         "en": "The code “{code}” is already in this list: this choice was left out.",
         "fr": "Le code « {code} » est déjà dans cette liste : ce choix a été laissé de côté.",

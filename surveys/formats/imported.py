@@ -20,6 +20,15 @@ PlanPlaces = Mapping[tuple[str, str], Place]
 
 
 @dataclass(frozen=True)
+class Counts:
+    """Pages, those without a question among them, and questions, as the product that a file is for counts them."""
+
+    pages: int
+    questions: int
+    empty_pages: int = 0
+
+
+@dataclass(frozen=True)
 class Imported:
     """A definition, and the report of what changed on the way to it.
 
@@ -28,8 +37,8 @@ class Imported:
     what each question's logic means in the origin, by the names and with the values of the origin;
     `unanswered`: what that reads as nothing when it has no value. `foreign`: it was written for
     another product, so that the nearest thing may be published with the errors that the report tells.
-    `plan`: where each list, population, quota, target and figure was written. `origin`: how many
-    pages, empty pages and questions the file itself counts, where these are not the definition's.
+    `plan`: where each list, population, quota, target and figure was written. `origin`: what the file
+    counts by itself, where that need not be what the definition counts.
     """
 
     definition: Definition
@@ -41,7 +50,7 @@ class Imported:
     unanswered: frozenset[str] = frozenset()
     foreign: bool = False
     plan: PlanPlaces = field(default_factory=dict)
-    origin: Mapping[str, int] = field(default_factory=dict)
+    origin: Counts | None = None
 
 
 def logic_of(definition: Definition) -> Logic:

@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from surveys.formats.imported import Imported, logic_of, names_of
+from surveys.formats.imported import Counts, Imported, logic_of, names_of
 from surveys.formats.limesurvey.choices import Lists
 from surveys.formats.limesurvey.expressions import Expressions
 from surveys.formats.limesurvey.facts import Facts
@@ -76,11 +76,11 @@ class _Reader:
             logic=logic_of(definition),
             as_written=questions.logic(),
             unanswered=frozenset((*self.symbols.variables, *self.symbols.hidden)),
-            origin={
-                "pages": len(self.survey.groups),
-                "empty_pages": sum(not group.questions for group in self.survey.groups),
-                "questions": len(self.survey.questions()),
-            },
+            origin=Counts(
+                pages=len(self.survey.groups),
+                questions=len(self.survey.questions()),
+                empty_pages=sum(not group.questions for group in self.survey.groups),
+            ),
         )
 
     def _names(self, definition: Definition) -> dict[str, str]:

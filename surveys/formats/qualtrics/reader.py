@@ -5,7 +5,6 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from surveys.formats.counting import report_counts
 from surveys.formats.decoding import decoded
 from surveys.formats.imported import Imported, LogicKind, logic_of
 from surveys.formats.qualtrics import pages as blocks
@@ -101,8 +100,6 @@ class _Reader:
         definition = settled(definition, self._notes)
         quotas = Quotas(self._logic, self._words.own, EVERYONE, self._notes)
         definition = quotas.added(definition, self._survey.quotas)
-        pages, questions = self._survey.counts()
-        report_counts(self._notes, Place("questionnaire"), definition, pages=pages, questions=questions)
         return Imported(
             definition,
             self._notes.report(),
@@ -110,6 +107,7 @@ class _Reader:
             self._written_names(),
             logic_of(definition),
             self._as_written(definition),
+            origin=self._survey.counts(),
         )
 
     def _plan(self) -> None:

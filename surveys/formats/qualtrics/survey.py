@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from surveys.formats.imported import Counts
 from surveys.formats.qualtrics.loose import as_items, as_map, as_maps, as_text
 from surveys.formats.report import Notes, Place
 from surveys.formats.unreadable import UnreadableFile
@@ -82,12 +83,12 @@ class Survey:
             if name in self.questions and name not in block.undisplayed
         )
 
-    def counts(self) -> tuple[int, int]:
-        """How many pages and questions stand in its blocks: parts between page breaks, those without questions not."""
+    def counts(self) -> Counts:
+        """Pages are the parts of its blocks between page breaks that hold a question."""
         groups = [
             [name for name in group if name in self.questions] for one in self.blocks.values() for group in one.groups
         ]
-        return sum(1 for group in groups if group), sum(map(len, groups))
+        return Counts(pages=sum(1 for group in groups if group), questions=sum(map(len, groups)))
 
 
 def _reached(items: Iterable[Payload], depth: int = 0) -> Iterator[str]:

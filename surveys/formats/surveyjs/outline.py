@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Any
 
+from surveys.formats.imported import Counts
 from surveys.formats.surveyjs.drafts import own_conditions
 from surveys.formats.surveyjs.element import Element
 from surveys.formats.unreadable import UnreadableFile
@@ -53,10 +54,10 @@ def pages_of(document: Mapping[str, Any]) -> Iterator[SurveyPage]:
         yield _with_title(page, items)
 
 
-def counts_of(document: Mapping[str, Any]) -> tuple[int, int]:
-    """How many pages and questions SurveyJS counts: empty pages too, and one question for a panel that repeats."""
-    pages = list(pages_of(document))
-    return len(pages), sum(1 for page in pages for item in page.items if not item.heading)
+def counts_of(document: Mapping[str, Any]) -> Counts:
+    """What SurveyJS counts: one question for a panel that repeats."""
+    questions = [sum(1 for item in page.items if not item.heading) for page in pages_of(document)]
+    return Counts(len(questions), sum(questions), questions.count(0))
 
 
 def items_of(

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from surveys.formats.counting import report_counts
 from surveys.formats.imported import Imported, Logic, logic_of
 from surveys.formats.report import Notes, Place
 from surveys.formats.surveyjs.as_written import element_names, logic_as_written
@@ -70,8 +69,6 @@ class _Reader:
             populations=(Population(name=_EVERYONE, side=_EVERYONE),),
         )
         definition = untangled(definition, reading.notes, reading.places)
-        count, questions = counts_of(self._document)
-        report_counts(reading.notes, _SURVEY, definition, pages=count, questions=questions)
         return Imported(
             definition,
             reading.notes.report(),
@@ -79,6 +76,7 @@ class _Reader:
             {**{name: name for name in element_names(self._document)}, **reading.written},
             logic_of(definition),
             written,
+            origin=counts_of(self._document),
         )
 
     def _text(self, key: str) -> dict[str, str]:

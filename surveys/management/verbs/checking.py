@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from threading import Timer
 from time import perf_counter
@@ -47,7 +48,10 @@ def _run(options: Options, write: Write) -> bool:
     problems = problems_of(imported, examined.findings, language())
     if options["json"]:
         reach = [_reached(one) for one in examined.reach]
-        counts = {"counts": counts_of(imported.definition), "origin": dict(imported.origin)}
+        counts = {
+            "counts": counts_of(imported.definition),
+            "origin": asdict(imported.origin) if imported.origin else None,
+        }
         report = {"problems": problems, "reach": reach, **counts}
         write(json.dumps(report, ensure_ascii=False, indent=2))
     else:

@@ -94,6 +94,14 @@ def counts_text(definition: Definition) -> str:
 
 def write_origin(imported: Imported, write: Write) -> None:
     """What the file counts itself, where it counts otherwise."""
-    if imported.origin:
-        told = _("In the file: %(pages)d pages, %(empty_pages)d of them empty; %(questions)d questions and texts.")
-        write(told % dict(imported.origin))
+    counts = imported.origin
+    if counts is None:
+        return
+    parts = [
+        ngettext("%(count)d page", "%(count)d pages", counts.pages) % {"count": counts.pages},
+        ngettext("%(count)d question", "%(count)d questions", counts.questions) % {"count": counts.questions},
+    ]
+    if counts.empty_pages:
+        empty = ngettext("%(count)d empty page", "%(count)d empty pages", counts.empty_pages)
+        parts.insert(1, empty % {"count": counts.empty_pages})
+    write(_("By its own count, the file has %(parts)s.") % {"parts": ", ".join(parts)})

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from surveys.checks import check
+from surveys.formats.imported import Counts
 from surveys.formats.xlsform import read_xlsform, write_xlsform
 from surveys.questionnaire.formula import Formula
 from surveys.runtime import compile_definition
@@ -173,5 +174,5 @@ def test_the_file_is_counted_as_it_counts_itself() -> None:
     empty = {"name": "Nothing"}
     groups = [question("A", "T", text="{1 + 1}"), question("B", "X")], [empty], [question("C", "P", parts=PARTS)]
     imported = read(*groups)
-    assert imported.origin == {"pages": 3, "empty_pages": 1, "questions": 3}
+    assert imported.origin == Counts(pages=3, questions=3, empty_pages=1)
     assert len(imported.definition.pages) == 2

@@ -1,11 +1,11 @@
-"""Quotas as cells, and the counts that a report tells."""
+"""Quotas as cells, and what the file counts by itself."""
 
 import json
 from typing import Any
 
 import pytest
 
-from surveys.formats.imported import Imported
+from surveys.formats.imported import Counts, Imported
 from surveys.formats.qualtrics import read_qualtrics
 from tests.surveys.formats.qualtrics.surveys import Payload, block, choices, codes, document, logic, question, term
 
@@ -70,7 +70,6 @@ def test_each_combination_of_a_crossed_quota_is_a_cell() -> None:
     ]
 
 
-def test_the_counts_of_the_file_are_told() -> None:
+def test_the_file_is_counted_as_it_counts_itself() -> None:
     blocks = [block("a", "QID1", "", "QID2", ""), block("b"), {**block("bin", "QID3"), "Type": "Trash"}]
-    [line] = [line for line in with_quotas(blocks=blocks).report if line.code == "counted"]
-    assert line.params == {"pages": 2, "questions": 2, "pages_here": 2, "questions_here": 2, "values_here": 0}
+    assert with_quotas(blocks=blocks).origin == Counts(pages=2, questions=2)

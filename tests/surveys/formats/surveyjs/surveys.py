@@ -37,8 +37,8 @@ def named(imported: Imported, name: str) -> Any:
 
 
 def codes(imported: Imported) -> set[str]:
-    """The codes of the report's lines, but for the counts that every report has."""
-    return {line.code for line in imported.report} - {"counted"}
+    """The codes of the report's lines."""
+    return {line.code for line in imported.report}
 
 
 def text_of(formula: Any) -> str:

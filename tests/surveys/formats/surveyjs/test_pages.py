@@ -1,5 +1,6 @@
 """Pages, panels and loops."""
 
+from surveys.formats.imported import Counts
 from surveys.questionnaire.definition import Loop
 from tests.surveys.formats.surveyjs.surveys import Json, codes, named, questions, read, survey, text_of
 
@@ -95,12 +96,11 @@ def test_a_dynamic_panel_is_a_loop_after_its_count() -> None:
     assert named(imported, "first_1").formula.text == "indexed-repeat(${first}, ${kids}, 1)"
 
 
-def test_the_counts_of_the_survey_are_told() -> None:
+def test_the_survey_is_counted_as_surveyjs_counts_it() -> None:
     kids = {"type": "paneldynamic", "name": "kids", "templateElements": [{"type": "text", "name": "age"}]}
     total = {"type": "expression", "name": "total", "expression": "{a}"}
     pages = [{"elements": [{"type": "text", "name": "a"}, kids]}, {"elements": [total]}, {"elements": []}]
-    [line] = [line for line in survey(pages=pages).report if line.code == "counted"]
-    assert line.params == {"pages": 3, "questions": 3, "pages_here": 3, "questions_here": 4, "values_here": 1}
+    assert survey(pages=pages).origin == Counts(pages=3, questions=3, empty_pages=1)
 
 
 def test_sums_and_counts_of_loops_are_calculated() -> None:
