@@ -48,11 +48,12 @@ def _run(options: Options, write: Write) -> bool:
     problems = problems_of(imported, examined.findings, language())
     if options["json"]:
         reach = [_reached(one) for one in examined.reach]
-        counts = {
+        report = {
+            "problems": problems,
+            "reach": reach,
             "counts": counts_of(imported.definition),
             "origin": asdict(imported.origin) if imported.origin else None,
         }
-        report = {"problems": problems, "reach": reach, **counts}
         write(json.dumps(report, ensure_ascii=False, indent=2))
     else:
         if options["reach"]:
