@@ -5,6 +5,7 @@ from respondents.endings import end_left_interviews
 from respondents.invitations.links import destroy_closed_secrets
 from respondents.invitations.resuming import drop_codes_of_closed_waves
 from respondents.models import Wave
+from respondents.paces import Paces, paces_of
 from respondents.panel.importing import imports_to_resume, run_import
 from respondents.panel.imports import drop_old_files
 from respondents.passages import WaveNotFound
@@ -23,6 +24,7 @@ from respondents.waves import get_wave, open_wave, set_paused, waves_of
 
 __all__ = [
     "CompletedInterview",
+    "Paces",
     "QuotaBoard",
     "QuotaRow",
     "Simulated",
@@ -39,6 +41,7 @@ __all__ = [
     "get_wave",
     "imports_to_resume",
     "open_wave",
+    "paces_of",
     "quota_board",
     "reclaim_expired",
     "run_import",

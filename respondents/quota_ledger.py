@@ -42,8 +42,8 @@ def admit(*, interview: UUID, cells: Collection[int]) -> Admission:
     `cells` are keys of cells of one wave and population. Asking again renews the places.
     """
     locked = lock_cells(cells)
-    _drop_expired(locked)
-    standing = _standing(locked, _places(locked, interview))
+    drop_expired(locked)
+    standing = standing_of(locked, places_in(locked, interview))
     verdict = decide(standing)
     if isinstance(verdict, Admit):
         _hold(interview, locked)
@@ -67,8 +67,8 @@ def complete(*, interview: UUID, cells: Collection[int]) -> Admission:
     quota: kept, apart, counted nowhere.
     """
     locked = lock_cells(cells)
-    _drop_expired(locked)
-    standing = _standing(locked, _places(locked, interview))
+    drop_expired(locked)
+    standing = standing_of(locked, places_in(locked, interview))
     verdict = decide(standing)
     _give_back(interview, locked)
     if isinstance(verdict, Admit):
@@ -84,7 +84,7 @@ def release(*, interview: UUID, cells: Collection[int]) -> bool:
     """Give back the places that an interview holds in these cells; whether there were any."""
     left = _give_back(interview, lock_cells(cells))
     if left:
-        _write(Event.RELEASE, interview, left, _standing(left, _places(left)))
+        _write(Event.RELEASE, interview, left, standing_of(left, places_in(left)))
     return bool(left)
 
 
@@ -95,7 +95,7 @@ def withdraw(*, interview: UUID, cells: Collection[int]) -> None:
     QuotaCell.objects.filter(pk__in=[cell.pk for cell in locked]).update(complete=F("complete") - 1)
     for cell in locked:
         cell.complete -= 1
-    _write(Event.RELEASE, interview, locked, _standing(locked, _places(locked)))
+    _write(Event.RELEASE, interview, locked, standing_of(locked, places_in(locked)))
 
 
 def reclaim_expired(*, wave: int | None = None) -> int:
@@ -109,7 +109,7 @@ def reclaim_expired(*, wave: int | None = None) -> int:
     reclaimed = 0
     for cells in of_wave.values():
         with transaction.atomic():
-            reclaimed += _drop_expired(lock_cells(cells))
+            reclaimed += drop_expired(lock_cells(cells))
     return reclaimed
 
 
@@ -118,7 +118,7 @@ def lock_cells(cells: Iterable[int]) -> list[QuotaCell]:
     return list(QuotaCell.objects.select_for_update().filter(pk__in=list(cells)).order_by("pk"))
 
 
-def _drop_expired(locked: Sequence[QuotaCell]) -> int:
+def drop_expired(locked: Sequence[QuotaCell]) -> int:
     """Delete the expired reservations of locked cells; the ledger tells whose they were. Three queries at most."""
     if not locked:
         return 0
@@ -135,9 +135,9 @@ def _drop_expired(locked: Sequence[QuotaCell]) -> int:
     of_key = {cell.pk: cell for cell in locked}
     for interview, cell_id in rows:
         freed[interview].append(of_key[cell_id])
-    places = _places(locked)
+    places = places_in(locked)
     LedgerEntry.objects.bulk_create(
-        _entry(Event.EXPIRE, interview, cells, _standing(cells, places)) for interview, cells in freed.items()
+        ledger_row(Event.EXPIRE, interview, cells, standing_of(cells, places)) for interview, cells in freed.items()
     )
     return len(rows)
 
@@ -155,7 +155,7 @@ def _give_back(interview: UUID, locked: Sequence[QuotaCell]) -> list[QuotaCell]:
     return [cell for cell in locked if cell.pk in left]
 
 
-def _places(locked: Sequence[QuotaCell], interview: UUID | None = None) -> Mapping[int, tuple[int, bool]]:
+def places_in(locked: Sequence[QuotaCell], interview: UUID | None = None) -> Mapping[int, tuple[int, bool]]:
     """By locked cell: the places held there, and whether this interview holds one of them."""
     held = (
         Reservation.objects.filter(cell__in=[cell.pk for cell in locked])
@@ -166,7 +166,7 @@ def _places(locked: Sequence[QuotaCell], interview: UUID | None = None) -> Mappi
     return {cell: (reserved, bool(own)) for cell, reserved, own in held}
 
 
-def _standing(cells: Sequence[QuotaCell], places: Mapping[int, tuple[int, bool]]) -> list[Cell]:
+def standing_of(cells: Sequence[QuotaCell], places: Mapping[int, tuple[int, bool]]) -> list[Cell]:
     """The counts of locked cells, as an interview sees them."""
     return [_cell(cell, *places.get(cell.pk, (0, False))) for cell in cells]
 
@@ -180,6 +180,7 @@ def _cell(row: QuotaCell, reserved: int, held: bool) -> Cell:
         full=row.full,  # type: ignore[arg-type]  # the database checks it
         priority=row.priority,
         held=held,
+        paused=row.paused,
     )
 
 
@@ -198,11 +199,11 @@ def _write(
 ) -> None:
     """One row of the ledger with the counts decided on; none where no cell applies."""
     if cells:
-        _entry(event, interview, cells, standing, full_cell).save(force_insert=True)
+        ledger_row(event, interview, cells, standing, full_cell).save(force_insert=True)
 
 
-def _entry(
-    event: Event, interview: UUID, cells: Sequence[QuotaCell], standing: Sequence[Cell], full_cell: str = ""
+def ledger_row(
+    event: Event, interview: UUID | None, cells: Sequence[QuotaCell], standing: Sequence[Cell], full_cell: str = ""
 ) -> LedgerEntry:
     """A row about cells of one wave and population."""
     return LedgerEntry(
@@ -212,4 +213,5 @@ def _entry(
         population=cells[0].population,
         cell=full_cell,
         counts={cell.name: cell.counts for cell in standing},
+        marks={cell.name: cell.marks for cell in standing if cell.marks},
     )

@@ -32,6 +32,7 @@ _COMPLETED = """
 class QuotaRow:
     """A cell of the quota board."""
 
+    key: int
     population: str
     cell: str
     label: Text
@@ -41,6 +42,7 @@ class QuotaRow:
     complete: int
     reserved: int
     refused: int
+    paused: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ def quota_board(wave: Wave) -> QuotaBoard:
     cells = QuotaCell.objects.filter(wave=wave).annotate(live=live).order_by("pk")
     rows = tuple(
         QuotaRow(
+            key=cell.pk,
             population=cell.population,
             cell=cell.name,
             label=cell.label,
@@ -80,6 +83,7 @@ def quota_board(wave: Wave) -> QuotaBoard:
             complete=cell.complete,
             reserved=cell.live,
             refused=cell.refused,
+            paused=cell.paused,
         )
         for cell in cells
     )

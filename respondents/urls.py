@@ -2,8 +2,10 @@
 
 from django.urls import include, path
 
+from respondents.views.board import quota_cell, quota_pause
 from respondents.views.endings import end
 from respondents.views.invitation import invited, invited_stop
+from respondents.views.ledger import ledger
 from respondents.views.pages import entrance, page
 from respondents.views.panel import panel_page, refuse_address
 from respondents.views.panel_imports import import_cancel, import_file, import_page, import_progress, import_refused
@@ -25,6 +27,9 @@ panel = [
     path("people/<uuid:key>/erase/", panelist_erase, name="panelist_erase"),
 ]
 urlpatterns = [
+    path("waves/<slug:slug>/quotas/<int:key>/", quota_cell, name="quota_cell"),
+    path("waves/<slug:slug>/quotas/<int:key>/pause/", quota_pause, name="quota_pause"),
+    path("waves/<slug:slug>/ledger/", ledger, name="ledger"),
     path("studies/<slug:slug>/panel/", include(panel)),
     path("s/<slug:slug>/", entrance, name="entrance"),
     path("s/<slug:slug>/p/<str:name>/", page, name="page"),

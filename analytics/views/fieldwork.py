@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from analytics.charts import Tone, quota_bar
 from analytics.views.reader import Reader
-from respondents.api import QuotaBoard, QuotaRow, Wave
+from respondents.api import Paces, QuotaBoard, QuotaRow, Wave
+
+#: A date further away than this says nothing.
+FURTHEST = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +47,17 @@ def dispositions(board: QuotaBoard) -> list[tuple[str, int]]:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A row of the quota board, with its bar."""
+    """A row of the quota board, with its bar.
+
+    `incidence` is written, with its percent sign; `reached` is when the target is, at this pace.
+    """
 
     label: str
     row: QuotaRow
     bar: str
+    incidence: str
+    per_hour: float
+    reached: datetime | None
 
     @property
     def left(self) -> int:
@@ -62,12 +71,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The cells of a population. Totals are plain sums: cells of a population do not overlap as a rule."""
+    """The cells of a population. Totals are plain sums, which mean nothing where cells are `crossed`."""
 
     name: str
     label: str
     tone: Tone
     cells: tuple[Cell, ...]
+    crossed: bool
 
     @property
     def target(self) -> int:
@@ -90,15 +100,32 @@ class Group:
         return sum(cell.left for cell in self.cells)
 
 
-def groups(board: QuotaBoard, reader: Reader) -> Iterator[Group]:
+def groups(board: QuotaBoard, paces: Paces, reader: Reader) -> Iterator[Group]:
     """The board by population, in the order of the questionnaire."""
     for population in reader.definition.populations:
         tone = reader.tones[population.side]
-        cells = tuple(_cell(row, tone, reader) for row in board.rows if row.population == population.name)
+        cells = tuple(_cell(row, paces, tone, reader) for row in board.rows if row.population == population.name)
         if cells:
-            yield Group(population.name, reader.text(population.label) or population.name, tone, cells)
+            label = reader.text(population.label) or population.name
+            yield Group(population.name, label, tone, cells, population.name in paces.crossed)
 
 
-def _cell(row: QuotaRow, tone: Tone, reader: Reader) -> Cell:
+def _cell(row: QuotaRow, paces: Paces, tone: Tone, reader: Reader) -> Cell:
     bar = quota_bar(tone=tone, complete=row.complete, reserved=row.reserved, target=row.target, limit=row.limit)
-    return Cell(label=reader.text(row.label) or row.cell, row=row, bar=bar)
+    incidence, per_hour = paces.incidence(row.key), paces.per_hour(row.key)
+    return Cell(
+        label=reader.text(row.label) or row.cell,
+        row=row,
+        bar=bar,
+        incidence="" if incidence is None else reader.value(incidence),
+        per_hour=per_hour,
+        reached=_reached(row, per_hour, paces.now),
+    )
+
+
+def _reached(row: QuotaRow, per_hour: float, now: datetime) -> datetime | None:
+    """When the target is reached at this pace; None when it is already, or not within a year."""
+    wanted = row.target - row.complete
+    if wanted <= 0 or row.paused or per_hour * FURTHEST.total_seconds() / 3600 < wanted:
+        return None
+    return now + timedelta(hours=wanted / per_hour)

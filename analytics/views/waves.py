@@ -13,7 +13,7 @@ from analytics.api import current_aggregation, latest_aggregation
 from analytics.views.access import signed_in, wave_for
 from analytics.views.fieldwork import dispositions, groups, status_of
 from analytics.views.reader import Reader
-from respondents.api import quota_board, set_paused
+from respondents.api import paces_of, quota_board, set_paused
 from surveys.api import load_definition, may
 
 
@@ -46,14 +46,16 @@ def wave_page(request: HttpRequest, slug: str) -> HttpResponse:
 def quotas(request: HttpRequest, slug: str) -> HttpResponse:
     """The quota board; htmx asks for the board alone."""
     wave = wave_for(request, slug)
-    board = quota_board(wave)
+    board, paces = quota_board(wave), paces_of(wave)
     context = {
         "here": "quotas",
         "study": wave.study,
         "wave": wave,
-        "groups": tuple(groups(board, Reader.of(load_definition(wave.version)))),
+        "groups": tuple(groups(board, paces, Reader.of(load_definition(wave.version)))),
+        "closes_at": wave.closes_at,
         "over_quota": board.over_quota,
         "read_at": timezone.localtime(),
+        "may_run": may(request.user, wave.study, "run_fieldwork"),
     }
     template = "analytics/_quota_board.html" if request.htmx else "analytics/quotas.html"  # type: ignore[attr-defined]
     return render(request, template, context)

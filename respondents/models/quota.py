@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,7 @@ class QuotaCell(models.Model):
     limit = models.PositiveIntegerField(_("limit"))
     full = models.CharField(_("when full"), max_length=8, choices=WhenFull.choices, default=WhenFull.CLOSE)
     priority = models.IntegerField(_("priority"), default=0)
+    paused = models.BooleanField(_("paused"), default=False, db_default=False)
     complete = models.PositiveIntegerField(_("complete"), default=0)
     refused = models.PositiveIntegerField(_("refused"), default=0)
 
@@ -80,21 +82,31 @@ class Event(models.TextChoices):
     LATE = "late", _("completed after its places had gone: kept apart")
     EXPIRE = "expire", _("expired: the places are free again")
     RELEASE = "release", _("released: the places are free again")
+    CHANGE = "change", _("changed by the committee: target or limit")
+    PAUSE = "pause", _("paused: the cell takes nobody new")
+    REOPEN = "reopen", _("reopened: the cell takes people again")
 
 
 class LedgerEntry(models.Model):
     """One decision with the counts of that instant. Append-only: a trigger refuses changes.
 
     `counts` is `{cell name: [complete, reserved, limit]}` as it stood when the decision was
-    taken, before its own effect; `cell` names the cell that was full.
+    taken, before its own effect; `marks` what else was looked at (`held`, `paused`), where it was
+    true. `cell` names the cell that was full, or that the committee changed: `change` then tells
+    what was and what is, `{"limit": [64, 80]}`, `author` who did it, and there is no interview.
     """
 
     wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="ledger")
-    interview_id = models.UUIDField(_("interview"), db_index=True)
+    interview_id = models.UUIDField(_("interview"), null=True, db_index=True)
     event = models.CharField(_("event"), max_length=8, choices=Event.choices)
     population = models.CharField(_("population"), max_length=64)
     cell = models.CharField(_("full cell"), max_length=64, blank=True)
     counts = models.JSONField(_("counts"), default=dict)
+    marks = models.JSONField(_("marks"), default=dict, db_default={})
+    change = models.JSONField(_("change"), default=dict, db_default={})
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", db_index=False
+    )
     at = models.DateTimeField(_("at"), db_default=Now())
 
     class Meta:
@@ -106,4 +118,4 @@ class LedgerEntry(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.event} {self.interview_id}"
+        return f"{self.event} {self.interview_id or self.cell}"

@@ -2,5 +2,6 @@
 
 from respondents.quotas.cells import Cell, Full, WhenFull
 from respondents.quotas.decide import Admit, Verdict, decide
+from respondents.quotas.replay import Replay, Rule, replay
 
-__all__ = ["Admit", "Cell", "Full", "Verdict", "WhenFull", "decide"]
+__all__ = ["Admit", "Cell", "Full", "Replay", "Rule", "Verdict", "WhenFull", "decide", "replay"]

@@ -12,7 +12,7 @@ class Cell:
     """The counts of a cell, as seen by one respondent.
 
     `complete` are the places taken, `reserved` those held by all who are answering, this
-    respondent included; `held`: one of them is this respondent's.
+    respondent included; `held`: one of them is this respondent's; `paused`: nobody new is taken.
     """
 
     name: str
@@ -22,16 +22,22 @@ class Cell:
     full: WhenFull = "close"
     priority: int = 0
     held: bool = False
+    paused: bool = False
 
     @property
     def has_room(self) -> bool:
         """Whether this respondent has, or can be given, a place."""
-        return self.held or self.complete + self.reserved < self.limit
+        return self.held or (not self.paused and self.complete + self.reserved < self.limit)
 
     @property
     def counts(self) -> list[int]:
         """What the ledger keeps: complete, reserved, limit."""
         return [self.complete, self.reserved, self.limit]
+
+    @property
+    def marks(self) -> list[str]:
+        """What else the decision looked at: `held`, `paused`."""
+        return [mark for mark, stands in (("held", self.held), ("paused", self.paused)) if stands]
 
 
 @dataclass(frozen=True)
