@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from surveys.questionnaire.expressions import to_text
 from surveys.questionnaire.passages import suffix_of
@@ -57,6 +58,8 @@ class Builder:
         shown, script = state.relevant(plan, passage), self._script(plan, plan.live, locked=locked)
         if not shown and script is None:
             return None
+        if plan.rotation is None and plan.default is None:
+            return _steady(plan, passage, script, shown=shown, locked=locked)
         codes, rows = codes_in_order(plan, state.seed), rows_in_order(plan, state.seed)
         default = state.default(plan, passage)
         return QuestionInstance(
@@ -76,6 +79,17 @@ class Builder:
         """The same by name; of all of them, or of none."""
         written = {name: self._script(plan, script, locked=locked) for name, script in scripts.items()}
         return {name: script for name, script in written.items() if script is not None}
+
+
+@lru_cache(maxsize=4096)
+def _steady(
+    plan: QuestionPlan, passage: int | None, script: str | None, *, shown: bool, locked: bool
+) -> QuestionInstance:
+    """A question that nothing is drawn for and nothing computed: the same for all whom it is shown to."""
+    codes, rows = codes_in_order(plan, 0), plan.row_names
+    return QuestionInstance(
+        plan.question, suffix_of(passage), shown, codes, rows, script, locked, plan.prefilled, codes, rows
+    )
 
 
 def _asked(

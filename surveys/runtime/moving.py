@@ -8,6 +8,9 @@ from surveys.runtime.offers import Offer
 from surveys.runtime.plans import QuestionPlan
 from surveys.runtime.state import State
 
+#: When one in so many answers changed, looking for what did not change is not worth it.
+_MANY = 4
+
 
 def move(state: State, answers: Answers, clock: datetime, *, decided: bool) -> None:
     """Make it what holds with other answers, at another time, before or after the ledger `decided`."""
@@ -16,7 +19,9 @@ def move(state: State, answers: Answers, clock: datetime, *, decided: bool) -> N
     stale = compiled.bits_of(state.timed) if clock != state.clock else 0
     state.answers, state.clock = answers, clock
     state.series.clear()
-    if changes.bits or stale:
+    if changes.bits.bit_count() * _MANY > len(compiled.vertices):
+        state.forget()
+    elif changes.bits or stale:
         touched = stale | state.lazy.settle(changes.bits, changes.passages, stale, compiled.readers)
         kept = ((key, place) for key, place in state.places.items() if not place.plan.reads & touched)
         state.places = dict(kept)

@@ -13,17 +13,23 @@ _written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """The JSON of a condition: `texts`, and between two of them the answer of a field, by name."""
+    """The JSON of a condition: `texts`, and between two of them the answer of a field, by name.
+
+    `whole` is all of it where every field has a control, outside loops.
+    """
 
     texts: tuple[str, ...]
     names: tuple[str, ...]
+    whole: str
 
-    def reads(self, controls: Collection[str]) -> bool:
+    def reads(self, controls: frozenset[str]) -> bool:
         """Whether it is about one of these."""
-        return any(name in controls for name in self.names)
+        return not controls.isdisjoint(self.names)
 
-    def filled(self, controls: Collection[str], suffix: str, known: Callable[[str], str]) -> str:
+    def filled(self, controls: frozenset[str], suffix: str, known: Callable[[str], str]) -> str:
         """The condition about these controls of a page; `known` gives the other answers, as texts."""
+        if not suffix and controls.issuperset(self.names):
+            return self.whole
         parts = [self.texts[0]]
         for name, text in zip(self.names, self.texts[1:], strict=True):
             parts.append(f'["{_ANSWER}","{name}{suffix}"]' if name in controls else _written(known(name)))
@@ -54,7 +60,7 @@ def script_of(javascript: str) -> Script:
             texts.append("")
         else:
             texts[-1] += piece
-    return Script(tuple(texts), tuple(names))
+    return Script(tuple(texts), tuple(names), javascript)
 
 
 def _pieces(form: Any) -> Iterator[tuple[str, bool]]:

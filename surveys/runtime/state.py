@@ -33,11 +33,15 @@ class State(Readings):
         self.clock = clock.replace(tzinfo=None)  # expressions live in wall-clock time
         self.seed = seed
         self.decided = decided  # whether the ledger was asked for a place
-        self.timed: set[str] = set()
+        self.forget()
+
+    def forget(self) -> None:
+        """Evaluate everything again, when it is needed."""
+        self.timed: set[str] = set()  # whose formulas looked at the clock, whose drew
         self.drawn: set[str] = set()
         self.series = {}
         self.places: dict[int, Place] = {}
-        self.lazy = Lazy(compiled.vertices, self)
+        self.lazy = Lazy(self.compiled.vertices, self)
 
     def place(self, plan: PagePlan, passage: int | None) -> Place:
         """A page in a passage, with what is known about it."""

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from unittest.mock import patch
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,10 +44,18 @@ def edits(draw: st.DrawFn, compiled: Compiled) -> tuple[dict[str, Any], dict[str
     return changes, draw(DECISIONS), draw(CLOCKS)
 
 
+@pytest.mark.parametrize("many", [0, 4])
 @given(data=st.data(), known=definitions(), garbage=GARBAGE)
-@settings(max_examples=60, deadline=None)
-def test_what_is_remembered_changes_nothing(data: st.DataObject, known: Definition, garbage: dict[str, Any]) -> None:
-    """One interview whose answers change at random, and others that share its seed."""
+@settings(max_examples=40, deadline=None)
+def test_what_is_remembered_changes_nothing(
+    many: int, data: st.DataObject, known: Definition, garbage: dict[str, Any]
+) -> None:
+    """One interview whose answers change at random; with 0, however much changes at once is followed."""
+    with patch("surveys.runtime.moving._MANY", many):
+        _changing(data, known, garbage)
+
+
+def _changing(data: st.DataObject, known: Definition, garbage: dict[str, Any]) -> None:
     compiled = compile_definition(known)
     answers: dict[str, Value] = dict(as_answers(garbage))
     for _ in range(data.draw(st.integers(2, 8))):
