@@ -13,6 +13,11 @@ BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=10),
         "options": {"expires": 600},
     },
+    "examine-interviews": {
+        "task": "respondents.examine_interviews",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "drop-unnamed-files": {
         "task": "respondents.drop_unnamed_files",
         "schedule": timedelta(hours=6),

@@ -2,6 +2,7 @@
 
 from respondents.access import signed_in, study_for, wave_for
 from respondents.endings import end_left_interviews
+from respondents.examining import examine_open_work
 from respondents.invitations.links import destroy_closed_secrets
 from respondents.invitations.resuming import drop_codes_of_closed_waves
 from respondents.models import Wave
@@ -38,6 +39,7 @@ __all__ = [
     "drop_old_files",
     "drop_unnamed_files",
     "end_left_interviews",
+    "examine_open_work",
     "get_wave",
     "imports_to_resume",
     "open_wave",

@@ -29,6 +29,12 @@ def end_left_interviews() -> int:
     return api.end_left_interviews()
 
 
+@shared_task(name="respondents.examine_interviews")
+def examine_interviews() -> int:
+    """Examine what was completed since the last time, and raise flags; how many interviews."""
+    return api.examine_open_work()
+
+
 @shared_task(name="respondents.import_panel")
 def import_panel(key: str) -> bool:
     """Carry out the import of a file of people, or go on with it."""

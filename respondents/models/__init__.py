@@ -4,7 +4,7 @@ from respondents.models.interview import Disposition, Interview, Quota, Submissi
 from respondents.models.invitation import Invitation, Mailing, Message, WaveKey
 from respondents.models.panel_import import PanelImport
 from respondents.models.panelist import Consent, OptOut, Panelist
-from respondents.models.quality import Flag, Review
+from respondents.models.quality import Flag, Paradata, QualityRules, Review
 from respondents.models.quota import Event, LedgerEntry, QuotaCell, Reservation, WhenFull
 from respondents.models.resumption import ResumeCode
 from respondents.models.supplier import Arrival, Callback, Supplier
@@ -26,6 +26,8 @@ __all__ = [
     "OptOut",
     "PanelImport",
     "Panelist",
+    "Paradata",
+    "QualityRules",
     "Quota",
     "QuotaCell",
     "Reservation",

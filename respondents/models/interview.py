@@ -21,6 +21,7 @@ class Disposition(models.TextChoices):
     QUOTA_FULL = "quota_full", _("quota full")
     REFUSED = "refused", _("refused")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    REJECTED = "rejected", _("rejected for quality")
 
 
 class Quota(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Doubts about interviews, and what a fieldwork manager decided."""
+"""How interviews went, the doubts about them, and what a fieldwork manager decided."""
 
 from typing import ClassVar
 
@@ -8,6 +8,41 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from respondents.models.interview import Interview
+from respondents.models.wave import Wave
+
+
+class QualityRules(models.Model):
+    """What the committee set for a wave; without a row, the defaults of `respondents.quality.Rules`."""
+
+    wave = models.OneToOneField(Wave, on_delete=models.PROTECT, primary_key=True, related_name="+")
+    rules = models.JSONField(_("rules"), default=dict)
+
+    class Meta:
+        verbose_name = _("quality rules")
+        verbose_name_plural = _("quality rules")
+
+    def __str__(self) -> str:
+        return str(self.wave_id)
+
+
+class Paradata(models.Model):
+    """How a complete went: `respondents.quality.Marks`. Its row says that the interview was examined."""
+
+    interview = models.OneToOneField(Interview, on_delete=models.PROTECT, primary_key=True, related_name="paradata")
+    wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="+", db_index=False)
+    path = models.BinaryField(_("path"), max_length=16)
+    seconds = models.FloatField(_("seconds"))
+    first_half = models.BinaryField(_("fingerprint of the first half"), max_length=16, null=True)
+    last_half = models.BinaryField(_("fingerprint of the last half"), max_length=16, null=True)
+    changed = models.PositiveIntegerField(_("answers changed"), default=0)
+
+    class Meta:
+        verbose_name = _("paradata")
+        verbose_name_plural = _("paradata")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["wave", "path"], name="paradata_by_path")]
+
+    def __str__(self) -> str:
+        return str(self.interview_id)
 
 
 class Flag(models.Model):
@@ -30,7 +65,10 @@ class Flag(models.Model):
 
 
 class Review(models.Model):
-    """Whether an interview was accepted or rejected; the last word counts. A rejected complete gave its places back."""
+    """Whether an interview was accepted or rejected; the last word counts.
+
+    `rejected` goes with the interview's disposition: a rejected complete gave its places back.
+    """
 
     class Verdict(models.TextChoices):
         ACCEPTED = "accepted", _("accepted")

@@ -36,6 +36,8 @@ def end(request: HttpRequest, slug: str) -> HttpResponse:
         return other_language
     if passage.disposition is Disposition.PARTIAL:
         return status_page(passage)
+    if passage.disposition is Disposition.REJECTED:  # nothing is said of it: it ended as others do
+        passage = replace(passage, disposition=Disposition.COMPLETE)
     definition = compiled_version(passage.version_id).definition
     words = _own_words(definition, passage)
     link = passage.wave.redirect_url if passage.quota == "redirect" else ""
