@@ -33,6 +33,11 @@ BEAT_SCHEDULE = {
         "schedule": timedelta(hours=6),
         "options": {"expires": 3600},
     },
+    "send-mailings": {
+        "task": "respondents.send_mailings",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "destroy-closed-secrets": {
         "task": "respondents.destroy_closed_secrets",
         "schedule": timedelta(minutes=10),

@@ -220,6 +220,7 @@ TIME_ZONE = env.str("TIME_ZONE", default="Europe/Paris")
 
 # Mail
 vars().update(env.email("EMAIL_URL", default="consolemail://") if LOCAL else env.email("EMAIL_URL"))
+EMAIL_TIMEOUT = 30  # seconds
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="miroir@localhost")
 
 # Logs

@@ -4,6 +4,8 @@ from respondents.access import signed_in, study_for, wave_for
 from respondents.endings import end_left_interviews
 from respondents.examining import examine_open_work
 from respondents.invitations.links import destroy_closed_secrets
+from respondents.invitations.mailings import sending
+from respondents.invitations.outbox import send_mailing
 from respondents.invitations.resuming import drop_codes_of_closed_waves
 from respondents.models import Wave
 from respondents.paces import Paces, paces_of
@@ -17,6 +19,8 @@ from respondents.selectors import (
     QuotaRow,
     completed_interviews,
     count_completes,
+    last_number,
+    membership,
     quota_board,
 )
 from respondents.simulation.driver import Simulated, SimulationStoppedError, simulate
@@ -42,11 +46,15 @@ __all__ = [
     "examine_open_work",
     "get_wave",
     "imports_to_resume",
+    "last_number",
+    "membership",
     "open_wave",
     "paces_of",
     "quota_board",
     "reclaim_expired",
     "run_import",
+    "send_mailing",
+    "sending",
     "set_paused",
     "signed_in",
     "simulate",

@@ -59,6 +59,28 @@ def destroy_closed_secrets() -> int:
     return api.destroy_closed_secrets() + api.drop_codes_of_closed_waves()
 
 
+@shared_task(name="respondents.send_mailing")
+def send_mailing(key: int) -> int:
+    """Send what waits in a mailing, for some time; how many messages."""
+    return api.send_mailing(key)
+
+
+@shared_task(name="respondents.send_mailings")
+def send_mailings() -> int:
+    """Give each mailing that has something to send to a worker; how many."""
+    return sum(map(hand_over_mailing, api.sending()))
+
+
+def hand_over_mailing(key: int) -> bool:
+    """Give a mailing to a worker; False while the broker does not answer: beat does it later."""
+    try:
+        send_mailing.apply_async((key,), expires=60)
+    except OperationalError:
+        log.warning("the broker does not answer; beat will send it again", mailing=key)
+        return False
+    return True
+
+
 def hand_over_import(key: UUID) -> bool:
     """Give an import to a worker; False while the broker does not answer: beat does it later."""
     try:

@@ -6,6 +6,15 @@ from respondents.views.board import quota_cell, quota_pause
 from respondents.views.endings import end
 from respondents.views.invitation import invited, invited_stop
 from respondents.views.ledger import ledger
+from respondents.views.mailings import (
+    mailing_edit,
+    mailing_new,
+    mailing_page,
+    mailing_progress,
+    mailing_start,
+    mailing_turn,
+    mailings,
+)
 from respondents.views.pages import entrance, page
 from respondents.views.panel import panel_page, refuse_address
 from respondents.views.panel_imports import import_cancel, import_file, import_page, import_progress, import_refused
@@ -26,7 +35,17 @@ panel = [
     path("people/<uuid:key>/leave/", panelist_leave, name="panelist_leave"),
     path("people/<uuid:key>/erase/", panelist_erase, name="panelist_erase"),
 ]
+mailing = [
+    path("", mailings, name="mailings"),
+    path("new/<slug:kind>/", mailing_new, name="mailing_new"),
+    path("<int:key>/", mailing_page, name="mailing"),
+    path("<int:key>/edit/", mailing_edit, name="mailing_edit"),
+    path("<int:key>/progress/", mailing_progress, name="mailing_progress"),
+    path("<int:key>/start/", mailing_start, name="mailing_start"),
+    path("<int:key>/<slug:act>/", mailing_turn, name="mailing_turn"),
+]
 urlpatterns = [
+    path("waves/<slug:slug>/mailings/", include(mailing)),
     path("waves/<slug:slug>/quotas/<int:key>/", quota_cell, name="quota_cell"),
     path("waves/<slug:slug>/quotas/<int:key>/pause/", quota_pause, name="quota_pause"),
     path("waves/<slug:slug>/ledger/", ledger, name="ledger"),

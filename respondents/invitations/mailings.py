@@ -1,0 +1,157 @@
+"""Mailings: written, shown, started once on the very people shown, paused, resumed, cancelled."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count
+from django.utils import timezone
+
+from respondents.clock import ClockTimestamp
+from respondents.invitations.inviting import invite
+from respondents.invitations.recipients import recipients_of
+from respondents.invitations.texts import Letter, encoded
+from respondents.models import Invitation, Mailing, Message, Wave
+from respondents.panel.people import lock_panel
+
+_BATCH = 5000
+_AFTER = {
+    "pause": (Mailing.State.SENDING, Mailing.State.PAUSED),
+    "resume": (Mailing.State.PAUSED, Mailing.State.SENDING),
+}
+
+
+class MailingNotFound(LookupError):  # noqa: N818 - like Http404
+    """There is no such mailing in this wave."""
+
+
+class RecipientsChangedError(Exception):
+    """The people are not those that were shown."""
+
+
+class NotNowError(Exception):
+    """The mailing was started already, or its wave takes no answers any more, or there is nobody to write to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a mailing says, to whom, and how fast."""
+
+    letters: Mapping[str, Letter]
+    chosen: Mapping[str, Sequence[str]]
+    per_minute: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many messages of a mailing are in each state."""
+
+    queued: int
+    sent: int
+    failed: int
+    dropped: int
+
+    @property
+    def total(self) -> int:
+        return self.queued + self.done
+
+    @property
+    def done(self) -> int:
+        return self.sent + self.failed + self.dropped
+
+
+def write_mailing(*, wave: Wave, kind: str, order: Order, mailing: Mailing | None = None) -> Mailing:
+    """Keep a draft, or what was changed in it. Raises NotNowError for one that was started."""
+    fields = {"texts": encoded(order.letters), "chosen": dict(order.chosen), "per_minute": order.per_minute}
+    if mailing is None:
+        return Mailing.objects.create(wave=wave.pk, kind=kind, made_on=timezone.localdate(), **fields)
+    if not Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.DRAFT).update(**fields):
+        raise NotNowError
+    mailing.refresh_from_db()
+    return mailing
+
+
+@transaction.atomic
+def start_mailing(*, mailing: Mailing, wave: Wave, digest: str) -> int:
+    """Queue a message for each person shown, once; how many.
+
+    Raises RecipientsChangedError when the people are others than those of `digest`, NotNowError,
+    LinksDestroyedError.
+    """
+    lock_panel(wave.study_id)  # who leaves meanwhile comes before, or after and finds the message
+    locked = Mailing.objects.select_for_update().get(pk=mailing.pk)
+    closed = Wave.objects.filter(pk=wave.pk, closes_at__lte=ClockTimestamp()).exists()
+    if locked.state != Mailing.State.DRAFT or closed:
+        raise NotNowError
+    recipients = recipients_of(locked, wave)
+    if recipients.digest != digest:
+        raise RecipientsChangedError
+    if not recipients.panelists:
+        raise NotNowError
+    invitations = invite(wave=wave.pk, panelists=recipients.panelists)
+    Invitation.objects.filter(wave=wave.pk, panelist__in=recipients.panelists, invited_on=None).update(
+        invited_on=timezone.localdate()
+    )
+    messages = [Message(mailing=locked, invitation_id=invitations[each]) for each in recipients.panelists]
+    Message.objects.bulk_create(messages, batch_size=_BATCH)
+    locked.state = Mailing.State.SENDING
+    locked.save(update_fields=["state"])
+    return len(messages)
+
+
+def turn_mailing(*, mailing: Mailing, act: str) -> bool:
+    """Pause or resume; whether that changed anything."""
+    before, after = _AFTER[act]
+    return bool(Mailing.objects.filter(pk=mailing.pk, state=before).update(state=after))
+
+
+@transaction.atomic
+def cancel_mailing(*, mailing: Mailing) -> bool:
+    """Send nothing more; whether it was under way. A draft is deleted."""
+    if Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.DRAFT).delete()[0]:
+        return True
+    under_way = Mailing.objects.filter(pk=mailing.pk, state__in=[Mailing.State.SENDING, Mailing.State.PAUSED])
+    cancelled = under_way.update(state=Mailing.State.CANCELLED)
+    if cancelled:
+        waiting = Message.objects.filter(mailing=mailing, state=Message.State.QUEUED)
+        waiting.update(state=Message.State.DROPPED, reason="cancelled")
+    return bool(cancelled)
+
+
+def mailing_with_id(wave: int, key: int) -> Mailing:
+    """A mailing of this wave. Raises MailingNotFound."""
+    mailing = Mailing.objects.filter(wave=wave, pk=key).first()
+    if mailing is None:
+        raise MailingNotFound(key)
+    return mailing
+
+
+def mailings_of(wave: int) -> Sequence[tuple[Mailing, Progress]]:
+    """The mailings of a wave, the latest first, each with how far it is. Two queries."""
+    mailings = list(Mailing.objects.filter(wave=wave).order_by("-pk"))
+    counted = Message.objects.filter(mailing__in=mailings).values_list("mailing", "state").annotate(n=Count("pk"))
+    counts: dict[int, dict[str, int]] = {}
+    for mailing, state, count in counted.order_by():
+        counts.setdefault(mailing, {})[state] = count
+    return [(mailing, _progress(counts.get(mailing.pk, {}))) for mailing in mailings]
+
+
+def progress_of(mailing: Mailing) -> Progress:
+    """How far a mailing is. One query."""
+    counted = Message.objects.filter(mailing=mailing).values_list("state").annotate(n=Count("pk")).order_by()
+    return _progress(dict(counted))
+
+
+def sending() -> Sequence[int]:
+    """The mailings that have something to send."""
+    return list(Mailing.objects.filter(state=Mailing.State.SENDING).values_list("pk", flat=True))
+
+
+def failures_of(mailing: Mailing) -> Sequence[tuple[str, int]]:
+    """Why messages were refused, and how many for each reason."""
+    refused = Message.objects.filter(mailing=mailing, state=Message.State.FAILED)
+    return list(refused.values_list("reason").annotate(n=Count("pk")).order_by("-n", "reason"))
+
+
+def _progress(counts: Mapping[str, int]) -> Progress:
+    return Progress(**{state.value: counts.get(state, 0) for state in Message.State})

@@ -1,0 +1,80 @@
+"""Who a mailing goes to: computed when it is asked, shown, and computed again when it is sent."""
+
+import hashlib
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from respondents.invitations.links import interview_of, token_of, wave_secret
+from respondents.models import Disposition, Interview, Invitation, Mailing, Message, Panelist, Wave
+from respondents.panel.people import read_person
+from respondents.panel.person import Person
+
+#: Attributes with more values than these tell people apart rather than groups: they are not offered.
+MOST_VALUES = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Recipients:
+    """The people of a mailing, in the order of their keys, which is no order."""
+
+    panelists: tuple[UUID, ...]
+
+    @property
+    def digest(self) -> str:
+        """What says that two lists are the same."""
+        return hashlib.sha256(b"".join(panelist.bytes for panelist in self.panelists)).hexdigest()[:32]
+
+
+def recipients_of(mailing: Mailing, wave: Wave) -> Recipients:
+    """Who would be written to now.
+
+    Invitations go to who was not written to yet; reminders to who was, and has not finished: that is
+    found by their links, and kept nowhere. Raises LinksDestroyedError, SealBroken.
+    """
+    asked = Message.objects.filter(
+        mailing__wave=wave.pk, state__in=[Message.State.QUEUED, Message.State.SENT, Message.State.FAILED]
+    )
+    people = Panelist.objects.filter(study=wave.study_id, state=Panelist.State.ACTIVE)
+    if mailing.kind == Mailing.Kind.INVITATION:
+        people = people.exclude(pk__in=asked.values("invitation__panelist"))
+    else:
+        done = asked.filter(state=Message.State.SENT).values("invitation")
+        invited = dict(Invitation.objects.filter(wave=wave.pk, pk__in=done).values_list("pk", "panelist_id"))
+        done_with = finished(wave.pk, invited)
+        people = people.filter(pk__in=[panelist for key, panelist in invited.items() if key not in done_with])
+    chosen: Mapping[str, Sequence[str]] = mailing.chosen
+    return Recipients(tuple(panelist.pk for panelist in people.order_by("pk").iterator() if _suits(panelist, chosen)))
+
+
+def finished(wave: int, invitations: Collection[UUID]) -> set[UUID]:
+    """Those of some invitations whose interview has ended, in whatever way. Raises LinksDestroyedError."""
+    secret = wave_secret(wave)
+    interviews = {interview_of(token_of(secret, key)): key for key in invitations}
+    ended = Interview.objects.filter(wave=wave, pk__in=list(interviews)).exclude(disposition=Disposition.IN_PROGRESS)
+    return {interviews[interview] for interview in ended.values_list("pk", flat=True)}
+
+
+def people_named(panelists: Sequence[UUID]) -> Sequence[Person]:
+    """Who these panelists are, in their order. One query."""
+    found = Panelist.objects.in_bulk(panelists)
+    return [read_person(found[key]) for key in panelists if key in found and found[key].sealed is not None]
+
+
+def attributes_of(study: int) -> Mapping[str, Sequence[str]]:
+    """The values of each attribute by which people of a panel may be chosen."""
+    values: dict[str, set[str]] = {}
+    for person in _active(study):
+        for name, value in person.attributes.items():
+            values.setdefault(name, set()).add(value)
+    return {name: sorted(those) for name, those in sorted(values.items()) if 1 < len(those) <= MOST_VALUES}
+
+
+def _active(study: int) -> Iterator[Person]:
+    return map(read_person, Panelist.objects.filter(study=study, state=Panelist.State.ACTIVE).iterator())
+
+
+def _suits(panelist: Panelist, chosen: Mapping[str, Sequence[str]]) -> bool:
+    """Whether somebody has an e-mail address and one of the values of each attribute chosen by."""
+    person = read_person(panelist)
+    return bool(person.email) and all(person.attributes.get(name) in values for name, values in chosen.items())

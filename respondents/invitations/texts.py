@@ -1,0 +1,73 @@
+"""What a message says: a subject and a body in each language, with places for what differs."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+LONGEST_SUBJECT, LONGEST_BODY = 150, 10_000
+
+_PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+class Place(StrEnum):
+    """What a text may leave open."""
+
+    NAME = "name"
+    LINK = "link"
+    MINUTES = "minutes"
+    CLOSES = "closes"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A subject and a body, with open places or filled."""
+
+    subject: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextFault:
+    """What is wrong with a text: `unknown` place, `misplaced` in a subject, `missing` link, or several `lines`."""
+
+    part: str  # subject or body
+    code: str
+    place: str = ""
+
+
+def faults_of(letter: Letter) -> Iterator[TextFault]:
+    """Why a text cannot be sent."""
+    for part, text in (("subject", letter.subject), ("body", letter.body)):
+        for name in dict.fromkeys(_PLACE.findall(text)):
+            if name not in set(Place):
+                yield TextFault(part, "unknown", name)
+            elif part == "subject" and name in {Place.LINK, Place.STOP}:
+                yield TextFault(part, "misplaced", name)
+    if "".join(letter.subject.splitlines()) != letter.subject:
+        yield TextFault("subject", "lines")
+    if f"{{{Place.LINK}}}" not in letter.body:
+        yield TextFault("body", "missing", Place.LINK)
+
+
+def filled(letter: Letter, values: Mapping[Place, str]) -> Letter:
+    """The text for one person. Where nobody's name is known, the space before it goes too."""
+    return Letter(_fill(letter.subject, values), _fill(letter.body, values))
+
+
+def _fill(text: str, values: Mapping[Place, str]) -> str:
+    if not values[Place.NAME]:
+        text = re.sub(r"[ \u00a0\u202f]?\{name\}", "", text)
+    # One pass: a name that looks like a place is a name.
+    return _PLACE.sub(lambda found: values.get(Place(found[1]), "") if found[1] in set(Place) else found[0], text)
+
+
+def encoded(letters: Mapping[str, Letter]) -> dict[str, dict[str, str]]:
+    """Texts by language as a mailing keeps them."""
+    return {language: {"subject": each.subject, "body": each.body} for language, each in letters.items()}
+
+
+def decoded(texts: Mapping[str, Mapping[str, str]]) -> dict[str, Letter]:
+    """The texts of `encoded`."""
+    return {language: Letter(**each) for language, each in texts.items()}
