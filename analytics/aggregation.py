@@ -19,7 +19,7 @@ from analytics.recording import record
 from analytics.snapshots import PART_NUMBERS, Snapshot, take_snapshot
 from analytics.storage import open_part, sweep_parts
 from analytics.weighting import SchemeError
-from respondents.api import Wave, count_completes
+from respondents.api import Wave, count_completes, last_number
 from surveys.api import load_definition
 from surveys.questionnaire.definition import Definition
 
@@ -88,13 +88,13 @@ def _work(aggregation: Aggregation, recorder: Recorder, part_numbers: int) -> No
     wave = Wave.objects.select_related("version").get(pk=aggregation.wave_id)
     definition = load_definition(wave.version)
     layout = layout_of(definition)
-    completes = count_completes(wave.pk)
-    recorder.tick("snapshot", 0, completes)
+    completes, last = count_completes(wave.pk), last_number(wave.pk)
+    recorder.tick("snapshot", 0, last)
     snapshot = take_snapshot(
         wave=wave,
         definition=definition,
         layout=layout,
-        completes=completes,
+        completes=last,
         part_numbers=part_numbers,
         read=lambda done, total: recorder.tick("snapshot", done, total),
     )
@@ -103,13 +103,13 @@ def _work(aggregation: Aggregation, recorder: Recorder, part_numbers: int) -> No
         return (open_part(layout, wave.pk, part.hash) for part in snapshot.parts)
 
     computed = compute(definition, layout, frames, parts=len(snapshot.parts), tick=recorder.tick)
+    aggregation.completes = completes
     _describe(aggregation, wave, snapshot, computed)
     _replace_current(aggregation, definition, computed)
 
 
 def _describe(aggregation: Aggregation, wave: Wave, snapshot: Snapshot, computed: Computed) -> None:
     """Say what the results were computed from."""
-    aggregation.completes = snapshot.completes
     aggregation.rows = snapshot.rows
     aggregation.simulated = snapshot.simulated
     aggregation.parts = [part.hash for part in snapshot.parts]

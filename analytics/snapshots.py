@@ -8,7 +8,7 @@ from hashlib import sha256
 from analytics.frame import FrameBuilder, Layout, write_part
 from analytics.models import SnapshotPart
 from analytics.storage import is_stored, store_part
-from respondents.api import CompletedInterview, Wave, completed_interviews
+from respondents.api import CompletedInterview, Wave, completed_interviews, membership
 from surveys.questionnaire.codebook import encode_answers
 from surveys.questionnaire.definition import Definition
 
@@ -45,15 +45,25 @@ def take_snapshot(
 ) -> Snapshot:
     """Freeze the interviews numbered 1 to `completes`; full parts that exist are taken as they are.
 
+    A part of which an interview was withdrawn, rejected or accepted again since is written anew.
     The caller holds the lock of the wave.
     """
     digest = wave.version.content_hash
     parts = []
     for first in range(1, completes + 1, part_numbers):
         last = min(first + part_numbers - 1, completes)
+        members = membership(wave.pk, first, last)
         part = _known_part(wave, digest, first=first, last=last)
-        if part is None:
-            part = _write(wave, definition, layout, first=first, last=last, read=lambda done: read(done, completes))
+        if part is None or part.members != members:
+            part = _write(
+                wave,
+                definition,
+                layout,
+                first=first,
+                last=last,
+                members=members,
+                read=lambda done: read(done, completes),
+            )
         parts.append(part)
         read(last, completes)
     return Snapshot(tuple(parts), completes, snapshot_hash(digest, [part.hash for part in parts]))
@@ -75,7 +85,14 @@ def _known_part(wave: Wave, digest: str, *, first: int, last: int) -> SnapshotPa
 
 
 def _write(
-    wave: Wave, definition: Definition, layout: Layout, *, first: int, last: int, read: Callable[[int], None]
+    wave: Wave,
+    definition: Definition,
+    layout: Layout,
+    *,
+    first: int,
+    last: int,
+    members: str,
+    read: Callable[[int], None],
 ) -> SnapshotPart:
     builder = FrameBuilder(layout, last - first + 1)
     simulated = 0
@@ -87,15 +104,14 @@ def _write(
         simulated += interview.simulated
     part = write_part(builder.finish())
     store_part(wave.pk, part)
-    return SnapshotPart.objects.create(
+    written, _ = SnapshotPart.objects.update_or_create(
         wave=wave,
-        hash=part.hash,
         definition_hash=wave.version.content_hash,
         first=first,
         last=last,
-        rows=part.rows,
-        simulated=simulated,
+        defaults={"hash": part.hash, "rows": part.rows, "simulated": simulated, "members": members},
     )
+    return written
 
 
 def _interviews(wave_id: int, first: int, last: int, read: Callable[[int], None]) -> Iterator[CompletedInterview]:

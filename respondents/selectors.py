@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from respondents.clock import ClockTimestamp
@@ -25,6 +25,13 @@ _COMPLETED = """
     WHERE wave_id = %s AND number > %s AND disposition = 'complete'
     ORDER BY number
     LIMIT %s
+"""
+
+
+_MEMBERSHIP = """
+    SELECT md5(coalesce(string_agg(number || (CASE WHEN quota = 'over' THEN 'o' ELSE '' END), ',' ORDER BY number), ''))
+    FROM respondents_interview
+    WHERE wave_id = %s AND number BETWEEN %s AND %s AND disposition = 'complete'
 """
 
 
@@ -123,6 +130,21 @@ def completed_interviews(wave_id: int, *, after: int | None = None, limit: int) 
             simulated=simulated,
             completed_at=ended_at,
         )
+
+
+def last_number(wave_id: int) -> int:
+    """The highest number given to a complete of a wave, whether or not it still counts; 0 before the first."""
+    last: int | None = Interview.objects.filter(wave=wave_id).aggregate(last=Max("number"))["last"]
+    return last or 0
+
+
+def membership(wave_id: int, first: int, last: int) -> str:
+    """A digest of which interviews numbered `first` to `last` count: it changes when one is withdrawn, rejected,
+    accepted again, or goes over quota."""
+    with connection.cursor() as cursor:
+        cursor.execute(_MEMBERSHIP, [wave_id, first, last])
+        digest: str = cursor.fetchone()[0]
+    return digest
 
 
 def count_completes(wave_id: int) -> int:

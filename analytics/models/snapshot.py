@@ -11,7 +11,7 @@ class SnapshotPart(models.Model):
     """The columns of the completes numbered `first` to `last` of a wave, kept in storage.
 
     Its hash is that of its content. `rows` counts those that are in it: over-quota interviews
-    are numbered, but kept apart.
+    are numbered, but kept apart. `members` is the digest of which interviews counted when it was written.
     """
 
     wave = models.ForeignKey("respondents.Wave", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -21,6 +21,7 @@ class SnapshotPart(models.Model):
     last = models.PositiveBigIntegerField(_("last interview"))
     rows = models.PositiveIntegerField(_("interviews"))
     simulated = models.PositiveIntegerField(_("simulated interviews"), default=0)
+    members = models.CharField(_("members"), max_length=32, blank=True)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
 
     class Meta:

@@ -1,0 +1,42 @@
+"""A complete that counts no more leaves the next results, whatever was frozen before."""
+
+import pytest
+
+from analytics.api import aggregate, current_aggregation
+from analytics.jobs import waves_to_aggregate
+from analytics.models import Aggregation
+from respondents.models import Interview, Wave
+from respondents.reviews import reject, undo
+from surveys.models import User
+from tests.analytics.samples import a_wave, complete, person
+
+pytestmark = pytest.mark.django_db
+
+
+def rows(wave: Wave) -> tuple[int, int, str]:
+    aggregate(wave.pk)
+    current = current_aggregation(wave)
+    assert isinstance(current, Aggregation)
+    return current.completes, current.rows, current.snapshot_hash
+
+
+@pytest.mark.parametrize("number", [1, 2, 4])
+def test_a_rejected_complete_leaves_the_part_it_was_frozen_in(number: int) -> None:
+    """The first, one in the middle, and the last: numbers have a gap from then on."""
+    wave = a_wave()
+    complete(wave, [person("patient"), person("doctor"), person("nurse"), person("patient", uses="yes")])
+    manager = User.objects.create_user("manager@example.org")
+    interview = Interview.objects.get(wave=wave, number=number).pk
+    whole = rows(wave)
+    assert whole[:2] == (4, 4)
+
+    reject(interview=interview, by=manager)
+    assert list(waves_to_aggregate()) == [wave.pk]
+    without = rows(wave)
+    assert without[:2] == (3, 3)
+    assert without[2] != whole[2]
+    complete(wave, [person("doctor", uses="yes")])
+    assert rows(wave)[:2] == (4, 4)
+
+    undo(interview=interview)
+    assert rows(wave)[:2] == (5, 5)
