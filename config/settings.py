@@ -78,17 +78,18 @@ MIDDLEWARE = [
     "config.request_log.RequestLog",
     "config.bodies.refuse_long_bodies",
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "config.policy.say_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "config.members.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "config.members.Accounts",
+    "config.members.Messages",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
+    "config.members.Htmx",
     "allauth.account.middleware.AccountMiddleware",
+    "config.outages.Outages",
 ]
 TEMPLATES: list[dict[str, Any]] = [
     {
@@ -115,7 +116,6 @@ DATABASES: dict[str, dict[str, Any]] = {
     "default": {
         **(
             {
-                "ENGINE": "django.db.backends.postgresql",
                 "NAME": NAME,
                 "USER": NAME,
                 "HOST": str(PLACES.sockets),
@@ -123,15 +123,17 @@ DATABASES: dict[str, dict[str, Any]] = {
             if EMBEDDED_POSTGRESQL
             else env.db("DATABASE_URL")
         ),
-        "CONN_HEALTH_CHECKS": True,
+        "ENGINE": "config.postgresql",
     }
 }
 DATABASES["default"]["OPTIONS"] = {
     **DATABASES["default"].get("OPTIONS", {}),
+    "prepare_threshold": 2,  # for the few statements that are sent with their parameters apart
     "pool": {
         "min_size": 1,
         "max_size": env.int("DATABASE_POOL_SIZE", default=8),
-        "timeout": 5,
+        "timeout": 2,  # seconds that a request waits for a connection, then it is told to come again
+        "reconnect_timeout": 5,
     },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -5,10 +5,8 @@ import json
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-
 from respondents.models import Submission
-from respondents.passages import Passage
+from respondents.passages import Passage, ask
 from surveys.questionnaire.answers import Answers, Raw
 
 _PAGE = """
@@ -62,9 +60,7 @@ def store(passage: Passage, *, revision: int, page: str, answers: Answers, diges
         statement = _FIRST_PAGE
         row: list[str | int | bytes | UUID] = [entry.interview, passage.version_id, passage.seed]
         parameters = [*row, entry.language, entry.source, entry.simulated, passage.wave.id, *parameters]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-        return cursor.fetchone() is not None
+    return ask(statement, parameters) is not None
 
 
 def stored(interview: UUID, revision: int) -> Stored:

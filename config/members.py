@@ -1,0 +1,39 @@
+"""Middleware of those who have an account: respondents' pages pass it by.
+
+They know no session, no account and no message; each of these layers would cost them time twice a
+page. What protects them stays: limits, headers, languages, CSRF.
+"""
+
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponseBase
+from django_htmx.middleware import HtmxMiddleware
+
+#: What the addresses of respondents begin with.
+RESPONDENTS = ("/s/", "/i/", "/f/")
+
+
+class PassedBy:
+    """Before a middleware: its work is left out where a respondent comes."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.startswith(RESPONDENTS):
+            return self.get_response(request)  # type: ignore[attr-defined, no-any-return]
+        return super().__call__(request)  # type: ignore[misc, no-any-return]
+
+
+class Sessions(PassedBy, SessionMiddleware):
+    """Sessions."""
+
+
+class Accounts(PassedBy, AuthenticationMiddleware):
+    """Who is signed in."""
+
+
+class Messages(PassedBy, MessageMiddleware):
+    """What the next page says of what was done."""
+
+
+class Htmx(PassedBy, HtmxMiddleware):
+    """Whether htmx asks."""
