@@ -1,0 +1,51 @@
+"""One installation for all the faults of a session, made when the first of them needs it."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from tests.faults.site import Site
+
+#: Histories of each fault; `make faults` runs 50.
+RUNS = int(os.environ.get("FAULT_RUNS", "1"))
+_numbers = count(1)
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that takes a seed is run with several."""
+    if "seed" in metafunc.fixturenames:
+        metafunc.parametrize("seed", range(RUNS))
+
+
+@pytest.fixture(scope="session")
+def installation() -> Iterator[Site]:
+    """Running services and tables."""
+    home = Path(tempfile.mkdtemp(prefix="miroir-faults-", dir="/tmp"))
+    home.chmod(0o711)
+    site = Site(home)
+    try:
+        site.start()
+        site.open_waves(10 + 6 * RUNS, limit=3)
+        yield site
+    finally:
+        site.stop()
+        shutil.rmtree(home)
+
+
+@pytest.fixture
+def site(installation: Site) -> Iterator[Site]:
+    """The installation, whole again after each test."""
+    yield installation
+    installation.fault.unlink(missing_ok=True)
+    installation.cluster.start()
+
+
+@pytest.fixture
+def slug() -> str:
+    """A wave of its own, with three places in each cell."""
+    return f"wave-{next(_numbers)}"
