@@ -1,6 +1,6 @@
 """Aggregations as jobs: asked for, found again, cancelled."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from functools import partial
 
@@ -13,8 +13,8 @@ from kombu.exceptions import OperationalError
 
 from analytics.aggregation import fail_interrupted
 from analytics.locks import is_locked
-from analytics.models import Aggregation, Status
-from respondents.api import Wave
+from analytics.models import Aggregation, SnapshotPart, Status
+from respondents.api import Wave, membership
 
 #: The task, by name: tasks import this module.
 TASK = "analytics.aggregate_wave"
@@ -78,7 +78,16 @@ def waves_to_aggregate() -> Iterator[int]:
         Q(status=Status.QUEUED, requested_at__lt=timezone.now() - LOST_AFTER) | Q(status=Status.RUNNING)
     )
     found = {*changed.values_list("pk", flat=True), *lost.values_list("wave", flat=True)}
-    yield from sorted(found)
+    yield from sorted(found | set(_with_other_members(found)))
+
+
+def _with_other_members(but: Collection[int]) -> Iterator[int]:
+    """Waves of whose results as many interviews count as did then, but not the same ones."""
+    for results in Aggregation.objects.filter(is_current=True).exclude(wave__in=but):
+        for part in SnapshotPart.objects.filter(wave=results.wave_id, hash__in=results.parts):
+            if membership(results.wave_id, part.first, part.last) != part.members:
+                yield results.wave_id
+                break
 
 
 def _enqueue(aggregation_id: int) -> None:

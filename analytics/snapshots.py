@@ -53,8 +53,8 @@ def take_snapshot(
     for first in range(1, completes + 1, part_numbers):
         last = min(first + part_numbers - 1, completes)
         members = membership(wave.pk, first, last)
-        part = _known_part(wave, digest, first=first, last=last)
-        if part is None or part.members != members:
+        part = _known_part(wave, digest, first=first, last=last, members=members)
+        if part is None:
             part = _write(
                 wave,
                 definition,
@@ -75,9 +75,10 @@ def snapshot_hash(definition_hash: str, parts: Sequence[str]) -> str:
     return sha256(content.encode()).hexdigest()
 
 
-def _known_part(wave: Wave, digest: str, *, first: int, last: int) -> SnapshotPart | None:
+def _known_part(wave: Wave, digest: str, *, first: int, last: int, members: str) -> SnapshotPart | None:
     """A part that was written before; one whose files are lost is forgotten."""
-    part = SnapshotPart.objects.filter(wave=wave, definition_hash=digest, first=first, last=last).first()
+    known = SnapshotPart.objects.filter(wave=wave, definition_hash=digest, first=first, last=last, members=members)
+    part = known.first()
     if part is not None and not is_stored(wave.pk, part.hash):
         part.delete()
         return None
@@ -104,14 +105,16 @@ def _write(
         simulated += interview.simulated
     part = write_part(builder.finish())
     store_part(wave.pk, part)
-    written, _ = SnapshotPart.objects.update_or_create(
+    return SnapshotPart.objects.create(
         wave=wave,
+        hash=part.hash,
         definition_hash=wave.version.content_hash,
         first=first,
         last=last,
-        defaults={"hash": part.hash, "rows": part.rows, "simulated": simulated, "members": members},
+        members=members,
+        rows=part.rows,
+        simulated=simulated,
     )
-    return written
 
 
 def _interviews(wave_id: int, first: int, last: int, read: Callable[[int], None]) -> Iterator[CompletedInterview]:

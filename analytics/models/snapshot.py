@@ -30,7 +30,7 @@ class SnapshotPart(models.Model):
         ordering: ClassVar[list[str]] = ["wave", "first", "last"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["wave", "definition_hash", "first", "last"], name="snapshot_part_range_is_unique"
+                fields=["wave", "definition_hash", "first", "last", "members"], name="snapshot_part_range_is_unique"
             ),
             models.CheckConstraint(condition=Q(last__gte=F("first")), name="snapshot_part_range_is_a_range"),
         ]

@@ -40,3 +40,21 @@ def test_a_rejected_complete_leaves_the_part_it_was_frozen_in(number: int) -> No
 
     undo(interview=interview)
     assert rows(wave)[:2] == (5, 5)
+
+
+def test_as_many_completes_but_not_the_same_ones_are_told() -> None:
+    wave = a_wave()
+    complete(wave, [person("patient"), person("doctor"), person("nurse")])
+    manager = User.objects.create_user("manager@example.org")
+    first, last = (Interview.objects.get(wave=wave, number=number).pk for number in (1, 3))
+    reject(interview=first, by=manager)
+    before = rows(wave)
+    assert list(waves_to_aggregate()) == []
+
+    undo(interview=first)
+    reject(interview=last, by=manager)
+    assert list(waves_to_aggregate()) == [wave.pk]
+    after = rows(wave)
+    assert after[:2] == before[:2]
+    assert after[2] != before[2]
+    assert list(waves_to_aggregate()) == []
