@@ -9,7 +9,7 @@ UV := uv==0.13.*
 COMPILE := pip compile --python-version 3.11 --universal --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench messages lock clean install install-dev browser python
+.PHONY: help demo test faults lint format bench messages lock clean install install-dev browser python
 
 help: ## Say what there is
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -20,9 +20,12 @@ demo: install ## Install, start everything and load the demonstration (PORT=8000
 	@exec $(RUN) manage.py demo
 
 # Plain http and a generated secret with any database; the tests themselves turn the demonstration off.
-test lint: export DEMO := 1
+test lint faults: export DEMO := 1
 test: install-dev browser lint ## Install what tests need and run every check and test
 	@$(RUN) -m pytest -n auto --dist worksteal -q
+
+faults: install-dev ## Kill, stop and fill up what respondents need, 50 times each (FAULT_RUNS=50)
+	@FAULT_RUNS=$${FAULT_RUNS:-50} $(RUN) -m pytest -n auto --dist worksteal -q tests/faults
 
 lint: install-dev ## Check style, types and import contracts
 	@$(RUN) -m ruff check .

@@ -81,8 +81,8 @@ def test_a_speeder_is_told_once_enough_others_went_the_same_way(wave: Wave) -> N
 def test_two_interviews_with_the_same_answers(wave: Wave) -> None:
     QualityRules.objects.create(wave=wave, rules={"least_alike": 8})
     same = {"share": ["12"], "since": ["2020-01-01"], "at": ["10:00"], "region": ["bre"], "mail": ["a@example.org"]}
-    twins = [completed(wave, word=["mieux"], **same) for _ in range(2)]
-    other = completed(wave, word=["autre"], **same)
+    twins = [completed(wave, word=["mieux"], seconds=90, **same) for _ in range(2)]
+    other = completed(wave, word=["autre"], seconds=90, **same)
     examine_wave(wave=wave)
     assert [kinds_of(each) for each in (*twins, other)] == [{"duplicate"}, {"duplicate"}, set()]
     assert Flag.objects.get(interview=twins[0]).reason == {"others": 1, "share": "half"}
