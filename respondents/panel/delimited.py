@@ -20,6 +20,8 @@ _SEPARATORS = ";,\t|"
 _LOOKED_AT = 20  # rows
 _HEAD = 4_000  # bytes
 _BLOCK = 1 << 20
+#: Characters of a cell. The reader's own limit is one for the whole process: anyone may have raised it.
+_LONGEST_CELL = 131_072
 #: What no text holds: control characters other than blanks and ends of lines.
 _BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _SAID = re.compile(r"sep=(.)\r?\n")
@@ -41,7 +43,10 @@ def read_delimited(content: bytes) -> Iterator[Sequence[str]]:
             if said:
                 text.readline()
                 yield []
-            yield from csv.reader(text, delimiter=separator)
+            for row in csv.reader(text, delimiter=separator):
+                if any(len(cell) > _LONGEST_CELL for cell in row):
+                    raise UnreadableTable("broken_table")
+                yield row
     except csv.Error as error:
         raise UnreadableTable("broken_table") from error
 

@@ -12,9 +12,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from config.wsgi import application
-from respondents import interviews
-from respondents.views import pages
+from django.conf import settings
+
+# Nothing was collected in a fresh clone, and two sessions may not collect into one folder.
+settings.STORAGES = {
+    **settings.STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+settings.STATIC_ROOT = os.environ["MIROIR_HOME"]
+
+from config.wsgi import application  # noqa: E402
+from respondents import interviews  # noqa: E402
+from respondents.views import pages  # noqa: E402
 
 __all__ = ["application"]
 
