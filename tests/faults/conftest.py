@@ -1,20 +1,17 @@
-"""One installation for all the faults of a session, made when the first of them needs it."""
+"""One installation for all the faults of a process, made when the first of them needs it."""
 
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
 
 from tests.faults.site import Site
 
-#: Histories of each fault; `make faults` runs 50. Unset: these tests, which take minutes, are not collected.
-RUNS = int(os.environ.get("FAULT_RUNS", "0"))
-collect_ignore = [] if RUNS else ["test_faults.py"]
-_numbers = count(1)
+#: Histories of each fault that draws one; `make faults` runs 50.
+RUNS = int(os.environ.get("FAULT_RUNS", "2"))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -31,7 +28,7 @@ def installation() -> Iterator[Site]:
     site = Site(home)
     try:
         site.start()
-        site.open_waves(10 + 6 * RUNS, limit=3)
+        site.open_first_wave(limit=3)
         yield site
     finally:
         site.stop()
@@ -43,10 +40,11 @@ def site(installation: Site) -> Iterator[Site]:
     """The installation, whole again after each test."""
     yield installation
     installation.fault.unlink(missing_ok=True)
+    installation.clock.unlink(missing_ok=True)
     installation.cluster.start()
 
 
 @pytest.fixture
-def slug() -> str:
+def slug(site: Site) -> str:
     """A wave of its own, with three places in each cell."""
-    return f"wave-{next(_numbers)}"
+    return site.open_wave()

@@ -1,15 +1,18 @@
 """What must hold whatever happened: invariants I1 and I2, read from the tables themselves."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Collection, Sequence
+from typing import Any, Literal
 
 import psycopg
 
 from tests.faults.respondent import Respondent
 
-_PAGES = """
-    SELECT page, count(*) FROM respondents_submission WHERE interview_id = %s GROUP BY page
-"""
+#: How often each page, or each thing that was sent, is stored.
+_STORED = {
+    "page": "SELECT page, count(*) FROM respondents_submission WHERE interview_id = %s GROUP BY page",
+    "digest": "SELECT encode(digest, 'hex'), count(*) FROM respondents_submission WHERE interview_id = %s"
+    " GROUP BY digest",
+}
 #: Completes that count in a cell, beside what the cell says; places held, and held by whom.
 _CELLS = """
     SELECT cell.name, cell.limit, cell.complete,
@@ -26,15 +29,36 @@ _NUMBERS = """
     WHERE wave.slug = %s AND number IS NOT NULL ORDER BY number
 """
 
+Connection = psycopg.Connection[Any]
 
-def check(connection: "psycopg.Connection[Any]", slug: str, people: Sequence[Respondent]) -> None:
-    """Raise AssertionError unless every acknowledged page is stored once, and every cell is within its limit."""
+
+def check(connection: Connection, slug: str, people: Sequence[Respondent]) -> None:
+    """Raise AssertionError unless I1 holds for these people, and I2 for the cells of their wave."""
     for person in people:
-        stored: dict[str, int] = dict(connection.execute(_PAGES, [person.interview]).fetchall())
-        lost = [page for page in person.acknowledged if page not in stored]
-        assert not lost, f"acknowledged and lost: {lost}"
-        twice = [page for page, times in stored.items() if times != 1]
-        assert not twice, f"stored more than once: {twice}"
+        check_pages(connection, person.interview, person.acknowledged)
+    check_cells(connection, slug)
+
+
+def check_pages(
+    connection: Connection,
+    interview: str,
+    acknowledged: Collection[str],
+    *,
+    by: Literal["page", "digest"] = "page",
+) -> None:
+    """I1: what was acknowledged is stored exactly once, and what was not at most once.
+
+    Pages are told by their names where each is sent once, else by the digests of what was sent.
+    """
+    stored: dict[str, int] = dict(connection.execute(_STORED[by], [interview]).fetchall())
+    lost = [page for page in acknowledged if page not in stored]
+    assert not lost, f"acknowledged and lost: {lost}"
+    twice = [page for page, times in stored.items() if times != 1]
+    assert not twice, f"stored more than once: {twice}"
+
+
+def check_cells(connection: Connection, slug: str) -> None:
+    """I2: cells count what interviews are, none is past its limit, who ended holds no place; ranks have no gap."""
     for name, limit, complete, counted, held, stranded in connection.execute(_CELLS, [slug]).fetchall():
         assert complete == counted, f"{name} says {complete} completes and has {counted}"
         assert complete + held <= limit, f"{name}: {complete} + {held} of {limit}"

@@ -1,6 +1,7 @@
 """An installation to break: its own PostgreSQL and Valkey, and the real web server."""
 
 import os
+import secrets
 import subprocess
 import sys
 import time
@@ -22,10 +23,23 @@ from tests.config.ports import free_port
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 60.0  # seconds
 
+#: A copy of the first wave and of its cells, whatever their columns are.
+_COPY = """
+    WITH copy AS (
+        INSERT INTO respondents_wave SELECT (jsonb_populate_record(first, jsonb_build_object(
+            'id', nextval(pg_get_serial_sequence('respondents_wave', 'id')), 'slug', %s::text))).*
+        FROM respondents_wave AS first WHERE slug = 'wave-1' RETURNING id
+    )
+    INSERT INTO respondents_quotacell SELECT (jsonb_populate_record(cell, jsonb_build_object(
+        'id', nextval(pg_get_serial_sequence('respondents_quotacell', 'id')), 'wave_id', copy.id))).*
+    FROM copy CROSS JOIN respondents_quotacell AS cell JOIN respondents_wave AS first ON first.id = cell.wave_id
+    WHERE first.slug = 'wave-1'
+"""
+
 
 @dataclass
 class Site:
-    """`home` is a directory that any account may pass through."""
+    """`home` is a directory that any account may pass through. Every wait has an end."""
 
     home: Path
     port: int = field(default_factory=free_port)
@@ -37,6 +51,7 @@ class Site:
         account = account_for(places)
         make_passable(places.home)
         make_private(places.logs, None)
+        make_private(self.static, None)
         make_private(places.sockets, account)
         self.cluster = Cluster(places.cluster, sockets=places.sockets, account=account)
         self._broker = Valkey(socket=self.home / "broker.sock", logs=places.logs)
@@ -45,6 +60,16 @@ class Site:
     def fault(self) -> Path:
         """The file that says where a process is to be killed."""
         return self.home / "fault"
+
+    @property
+    def clock(self) -> Path:
+        """The file that says by how many seconds the clock of the web server is wrong."""
+        return self.home / "clock"
+
+    @property
+    def static(self) -> Path:
+        """An empty directory: pages are read here without what makes them look well."""
+        return self.home / "static"
 
     @property
     def environment(self) -> dict[str, str]:
@@ -56,6 +81,8 @@ class Site:
             "REDIS_URL": self._broker.url,
             "DEMO": "1",
             "FAULT": str(self.fault),
+            "CLOCK": str(self.clock),
+            "STATIC": str(self.static),
             "PORT": str(self.port),
         }
 
@@ -66,11 +93,23 @@ class Site:
         self.run("manage.py", "migrate", "--verbosity", "0")
 
     def run(self, *command: str) -> None:
-        subprocess.run([sys.executable, *command], cwd=ROOT, env=self.environment, check=True)
+        subprocess.run([sys.executable, *command], cwd=ROOT, env=self.environment, check=True, timeout=_PATIENCE)
 
-    def open_waves(self, count: int, *, limit: int) -> None:
-        """Waves named `wave-1` and so on, with so many places in each cell."""
-        self.run("-m", "tests.faults.opening", str(count), str(limit))
+    def open_first_wave(self, *, limit: int) -> None:
+        """`wave-1`, with so many places in each cell."""
+        self.run("-m", "tests.faults.opening", str(limit))
+
+    def open_wave(self) -> str:
+        """Another wave as the first one was when it was opened; its slug."""
+        slug = f"wave-{secrets.token_hex(4)}"
+        with self.connect() as database:
+            database.execute(_COPY, [slug])
+        return slug
+
+    def serve_once(self) -> None:
+        """The web server, unless it runs already."""
+        if self.web is None:
+            self.serve()
 
     def serve(self, **variables: str) -> None:
         """The web server of `manage.py serve`, with these variables, instead of the one before."""
@@ -86,7 +125,7 @@ class Site:
                 preexec_fn=end_with_parent,
             )
         deadline = time.monotonic() + _PATIENCE
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and self.web.poll() is None:
             try:
                 urlopen(f"http://127.0.0.1:{self.port}/s/nothing/", timeout=10)
             except HTTPError:
@@ -97,8 +136,7 @@ class Site:
 
     def stop_web(self) -> None:
         if self.web is not None:
-            self.web.terminate()
-            self.web.wait()
+            _end(self.web)
             self.web = None
 
     def start_valkey(self) -> None:
@@ -108,7 +146,7 @@ class Site:
     def stop_valkey(self) -> None:
         if self.valkey is not None:
             self.valkey.kill()
-            self.valkey.wait()
+            self.valkey.wait(_PATIENCE)
             self.valkey = None
 
     def crash_database(self) -> None:
@@ -116,9 +154,27 @@ class Site:
         self.cluster._run("pg_ctl", "stop", "-D", str(self.cluster.data), "-m", "immediate", "-w")
 
     def connect(self) -> "psycopg.Connection[Any]":
-        return psycopg.connect(host=str(self.cluster.sockets), user=NAME, dbname=NAME, autocommit=True)
+        """A connection beside the server's; no statement of it waits for ever."""
+        return psycopg.connect(
+            host=str(self.cluster.sockets),
+            user=NAME,
+            dbname=NAME,
+            autocommit=True,
+            connect_timeout=5,
+            options=f"-c statement_timeout={_PATIENCE:.0f}s",
+        )
 
     def stop(self) -> None:
         self.stop_web()
         self.stop_valkey()
         self.cluster.stop()
+
+
+def _end(process: "subprocess.Popen[bytes]") -> None:
+    """Ask a process to end, and kill it when it does not."""
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(_PATIENCE)

@@ -19,7 +19,7 @@ settings.STORAGES = {
     **settings.STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-settings.STATIC_ROOT = os.environ["MIROIR_HOME"]
+settings.STATIC_ROOT = os.environ["STATIC"]
 
 from config.wsgi import application  # noqa: E402
 from respondents import interviews  # noqa: E402
