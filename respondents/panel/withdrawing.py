@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.db.models.functions import Coalesce, Now
 
 from respondents import quota_ledger
-from respondents.models import Disposition, Flag, Interview, Quota, ResumeCode, Review, Submission, Upload
+from respondents.models import Disposition, Flag, Interview, Paradata, Quota, ResumeCode, Submission, Upload
 
 
 @transaction.atomic
@@ -18,7 +18,7 @@ def withdraw_interview(key: UUID) -> bool:
     interview = Interview.objects.select_for_update(no_key=True).filter(pk=key).first()
     if interview is None or interview.disposition == Disposition.WITHDRAWN:
         return False
-    if interview.quota == Quota.ADMIT and not _gave_back(interview):
+    if interview.quota == Quota.ADMIT:  # one that was rejected has given its places back: there is nothing to release
         free = quota_ledger.withdraw if interview.disposition == Disposition.COMPLETE else quota_ledger.release
         free(interview=key, cells=interview.cells)
     with connection.cursor() as cursor:
@@ -28,12 +28,8 @@ def withdraw_interview(key: UUID) -> bool:
     Upload.objects.filter(interview=key).delete()
     ResumeCode.objects.filter(interview=key).delete()
     Flag.objects.filter(interview=interview).delete()
+    Paradata.objects.filter(interview=interview).delete()
     Interview.objects.filter(pk=key).update(
         disposition=Disposition.WITHDRAWN, ended_at=Coalesce("ended_at", Now()), population=""
     )
     return True
-
-
-def _gave_back(interview: Interview) -> bool:
-    """Whether it was rejected before, which freed its places."""
-    return Review.objects.filter(interview=interview, verdict=Review.Verdict.REJECTED).exists()

@@ -24,6 +24,7 @@ from respondents.models import (
     Message,
     OptOut,
     Panelist,
+    Paradata,
     Quota,
     Submission,
     Upload,
@@ -148,11 +149,13 @@ def a_complete() -> Interview:
 def test_answers_are_withdrawn_with_their_person_and_again_after_a_restore() -> None:
     interview = a_complete()
     other = interviews_of(interview.wave, 1)[0]
+    Paradata.objects.create(interview=interview, wave=interview.wave, path=b"p" * 16, seconds=60)
     erase(panelist=an_invited_person(), refuse=False, interviews=[interview.pk])
     interview.refresh_from_db()
     assert interview.disposition == Disposition.WITHDRAWN
     assert not Submission.objects.exists()
     assert not Upload.objects.exists()
+    assert not Paradata.objects.exists()
     assert dict(interview.wave.cells.values_list("name", "complete")) == {"women": 0, "north": 0}
     entry = LedgerEntry.objects.latest("pk")
     assert (entry.event, entry.counts) == (Event.RELEASE, {"women": [0, 0, 1], "north": [0, 0, 2]})
