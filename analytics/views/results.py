@@ -9,11 +9,10 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_POST, require_safe
 
 from analytics.api import Results, cancel, current_results, latest_aggregation, request_aggregation
-from analytics.views.access import signed_in, wave_for
 from analytics.views.figures import ShownFigure, show_figures, topics, widest_gaps
 from analytics.views.reader import Reader
 from analytics.views.weightings import show_sides, show_weighting
-from respondents.api import Wave
+from respondents.api import Wave, signed_in, wave_for
 from surveys.api import load_definition, may
 
 

@@ -6,9 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from analytics.views.access import study_for
 from analytics.views.fieldwork import status_of
-from respondents.api import waves_of
+from respondents.api import study_for, waves_of
 from surveys.api import may, versions_of
 
 

@@ -10,10 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from analytics.api import current_aggregation, latest_aggregation
-from analytics.views.access import signed_in, wave_for
 from analytics.views.fieldwork import dispositions, groups, status_of
 from analytics.views.reader import Reader
-from respondents.api import paces_of, quota_board, set_paused
+from respondents.api import paces_of, quota_board, set_paused, signed_in, wave_for
 from surveys.api import load_definition, may
 
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from respondents.access import wave_for
 from respondents.forms.quota import LimitsForm
 from respondents.models import QuotaCell
 from respondents.quota_changes import LimitBelowPlaces, change_limits, set_cell_paused
-from respondents.views.access import wave_for
 from surveys.api import User
 from surveys.questionnaire.text import in_language
 

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from respondents.access import wave_for
 from respondents.ledger_pages import Decision, ledger_page
 from respondents.models import Event, QuotaCell
 from respondents.quotas import Cell
-from respondents.views.access import wave_for
 from surveys.questionnaire.text import in_language
 
 Labels = Mapping[tuple[str, str], str]

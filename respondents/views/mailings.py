@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from respondents.access import signed_in, wave_for
 from respondents.forms.mailing import MailingForm
 from respondents.invitations.composing import Envelope
 from respondents.invitations.links import LinksDestroyedError, link_of, stop_link_of
@@ -32,7 +33,6 @@ from respondents.invitations.recipients import Recipients, attributes_of, people
 from respondents.models import Mailing, Wave
 from respondents.tasks import hand_over_mailing
 from respondents.versions import compiled_version
-from respondents.views.access import signed_in, wave_for
 
 #: People on one page of the list.
 LISTED = 50

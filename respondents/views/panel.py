@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from respondents.access import study_for
 from respondents.forms.panel import EmailForm
 from respondents.models import Panelist
 from respondents.panel.addresses import BadEmailError
 from respondents.panel.leaving import leave_address
 from respondents.panel.people import find_panelist
 from respondents.panel.selectors import count_opt_outs, counts_by_state, imports_of
-from respondents.views.access import study_for
 from surveys.api import Study
 
 #: The look of each state.

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from respondents.access import signed_in, study_for
 from respondents.forms.panel import UPDATE, FileForm, MappingForm
 from respondents.models import PanelImport
 from respondents.panel.columns import Mapped, Meaning
@@ -32,7 +33,6 @@ from respondents.panel.imports import (
 from respondents.panel.refusals import file_refusal, refused_rows, row_refusal
 from respondents.panel.unreadable import UnreadableTable
 from respondents.tasks import hand_over_import
-from respondents.views.access import signed_in, study_for
 from surveys.api import Study
 
 #: Refused rows that the page tells; the file of them tells all.

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from respondents.access import study_for
 from respondents.forms.panel import EraseForm
 from respondents.invitations.links import LinksDestroyedError, interview_of, token_of, wave_secret
 from respondents.models import Panelist, Wave
@@ -18,7 +19,6 @@ from respondents.panel.erasure import erase
 from respondents.panel.leaving import leave
 from respondents.panel.people import PanelistNotFound, panelist_with_id, read_person
 from respondents.panel.selectors import consents_of, invitations_of
-from respondents.views.access import study_for
 from surveys.api import Mode, Study
 
 
