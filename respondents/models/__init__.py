@@ -5,13 +5,14 @@ from respondents.models.invitation import Invitation, Mailing, Message, WaveKey
 from respondents.models.panel_import import PanelImport
 from respondents.models.panelist import Consent, OptOut, Panelist
 from respondents.models.quality import Flag, Paradata, QualityRules, Review
-from respondents.models.quota import Event, LedgerEntry, QuotaCell, Reservation, WhenFull
+from respondents.models.quota import SOURCES, Event, LedgerEntry, QuotaCell, Reservation, WhenFull
 from respondents.models.resumption import ResumeCode
-from respondents.models.supplier import Arrival, Callback, Supplier
+from respondents.models.supplier import Arrival, Callback, Outcome, Supplier
 from respondents.models.upload import Upload
 from respondents.models.wave import Wave
 
 __all__ = [
+    "SOURCES",
     "Arrival",
     "Callback",
     "Consent",
@@ -24,6 +25,7 @@ __all__ = [
     "Mailing",
     "Message",
     "OptOut",
+    "Outcome",
     "PanelImport",
     "Panelist",
     "Paradata",

@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from respondents.models.interview import Interview
 from respondents.models.wave import Wave
 
+#: The population of cells that count by where people come from, whoever they are: the caps of suppliers.
+SOURCES = ""
+
 
 class WhenFull(models.TextChoices):
     """What happens to those who arrive at a full cell."""

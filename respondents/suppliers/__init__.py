@@ -1,0 +1,1 @@
+"""Companies that send respondents: signed links, outcomes, callbacks, caps."""
