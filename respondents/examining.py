@@ -88,7 +88,7 @@ def _examine(wave: int, rules: Rules, limit: int) -> int:
     flags: list[tuple[UUID, Sign]] = []
     for interview, version, seed, population, started, ended, pages in rows:
         compiled = compiled_version(version)
-        sent, answers = _folded(json.loads(pages or "[]"), started)
+        sent, answers = folded(json.loads(pages or "[]"), started)
         counted = relevant_answers(compiled, answers, timezone.localtime(ended), population, seed=seed)
         answered = Answered(sent=sent, counted=counted)
         kept.append(_row(interview, wave, marks_of(answered, compiled.definition, rules)))
@@ -98,10 +98,13 @@ def _examine(wave: int, rules: Rules, limit: int) -> int:
     return len(kept)
 
 
-def _folded(
+def folded(
     pages: Iterable[tuple[str, float, dict[str, Value]]], started: datetime
 ) -> tuple[list[Sent], dict[str, Value]]:
-    """The pages with the time that each took, and their answers: later pages win."""
+    """The pages `[name, seconds since the epoch, answers]` with the time that each took, and all the answers.
+
+    Later pages win.
+    """
     sent: list[Sent] = []
     answers: dict[str, Value] = {}
     before = started.timestamp()

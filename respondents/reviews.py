@@ -9,10 +9,13 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from respondents import quota_ledger
-from respondents.models import Disposition, Interview, Quota, Review
+from respondents.assigning import count_tasks, free_tasks
+from respondents.models import Disposition, Interview, Quota, Review, ReviewStep
+from respondents.suppliers.outcomes import tell
 from surveys.api import User
 
 Verdict = Review.Verdict
+Act = ReviewStep.Act
 
 
 class NotReviewableError(Exception):
@@ -37,17 +40,21 @@ def reject(*, interview: UUID, by: User) -> None:
     if locked.disposition == Disposition.COMPLETE:
         if locked.quota == Quota.ADMIT:
             quota_ledger.withdraw(interview=locked.pk, cells=locked.cells)
+        free_tasks(locked.pk)
         locked.disposition = Disposition.REJECTED
         locked.save(update_fields=["disposition"])
+        tell(interview=locked.pk, disposition=locked.disposition, quota=locked.quota)
     _write(locked, Verdict.REJECTED, by)
 
 
 @transaction.atomic
-def undo(*, interview: UUID) -> None:
+def undo(*, interview: UUID, by: User) -> None:
     """As if nobody had reviewed it: one that was rejected takes its places again, if there are any."""
     locked = _locked(interview)
     _reinstate(locked)
-    Review.objects.filter(pk=locked.pk).delete()
+    deleted, _ = Review.objects.filter(pk=locked.pk).delete()
+    if deleted:
+        ReviewStep.objects.create(interview=locked, act=Act.UNDONE, by=by)
 
 
 def _locked(interview: UUID) -> Interview:
@@ -63,9 +70,16 @@ def _reinstate(interview: Interview) -> None:
         return
     if interview.quota == Quota.ADMIT:
         interview.quota = quota_ledger.complete(interview=interview.pk, cells=interview.cells).quota
+    if interview.quota != Quota.OVER:
+        count_tasks(interview.pk)
     interview.disposition = Disposition.COMPLETE
     interview.save(update_fields=["disposition", "quota"])
+    tell(interview=interview.pk, disposition=interview.disposition, quota=interview.quota)
 
 
 def _write(interview: Interview, verdict: Verdict, by: User) -> None:
+    """The last word, and a step of the history; a second click on the same word is no step."""
+    if Review.objects.filter(interview=interview, verdict=verdict).exists():
+        return
     Review.objects.update_or_create(interview=interview, defaults={"verdict": verdict, "by": by, "at": Now()})
+    ReviewStep.objects.create(interview=interview, act=verdict.value, by=by)

@@ -5,6 +5,7 @@ from django.urls import include, path
 from respondents.views.board import quota_cell, quota_pause
 from respondents.views.endings import end
 from respondents.views.invitation import invited, invited_stop
+from respondents.views.interview import interview
 from respondents.views.ledger import ledger
 from respondents.views.mailings import (
     mailing_edit,
@@ -22,6 +23,7 @@ from respondents.views.panel_people import panelist_erase, panelist_leave, panel
 from respondents.views.pictures import picture
 from respondents.views.resumption import resume
 
+from respondents.views.quality import quality, verdict
 app_name = "respondents"
 panel = [
     path("", panel_page, name="panel"),
@@ -53,6 +55,9 @@ urlpatterns = [
     path("s/<slug:slug>/", entrance, name="entrance"),
     path("s/<slug:slug>/p/<str:name>/", page, name="page"),
     path("s/<slug:slug>/resume/", resume, name="resume"),
+    path("waves/<slug:slug>/quality/", quality, name="quality"),
+    path("waves/<slug:slug>/interviews/<int:number>/", interview, name="interview"),
+    path("waves/<slug:slug>/interviews/<int:number>/verdict/", verdict, name="verdict"),
     path("i/<str:token>/", invited, name="invited"),
     path("i/<str:token>/stop/", invited_stop, name="invited_stop"),
     path("s/picture/<int:version>/<str:digest>/", picture, name="picture"),

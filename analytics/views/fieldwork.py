@@ -41,6 +41,7 @@ def dispositions(board: QuotaBoard) -> list[tuple[str, int]]:
         "refused": _("Declined to take part"),
         "partial": _("Broken off"),
         "withdrawn": _("Withdrawn"),
+        "rejected": _("Rejected for quality"),
     }
     return [(word, board.totals.get(name, 0)) for name, word in words.items()]
 

@@ -1,10 +1,11 @@
 """Tables of fieldwork, one module a concept."""
 
-from respondents.models.interview import Disposition, Interview, Quota, Submission
+from respondents.models.allotment import Allotment, Entrance
+from respondents.models.interview import Device, Disposition, Interview, Quota, Submission
 from respondents.models.invitation import Invitation, Mailing, Message, WaveKey
 from respondents.models.panel_import import PanelImport
 from respondents.models.panelist import Consent, OptOut, Panelist
-from respondents.models.quality import Flag, Paradata, QualityRules, Review
+from respondents.models.quality import Flag, Paradata, QualityRules, Review, ReviewStep, Signal
 from respondents.models.quota import SOURCES, Event, LedgerEntry, QuotaCell, Reservation, WhenFull
 from respondents.models.resumption import ResumeCode
 from respondents.models.supplier import Arrival, Callback, Outcome, Supplier
@@ -18,6 +19,7 @@ __all__ = [
     "Consent",
     "Disposition",
     "Event",
+    "Device",
     "Flag",
     "Interview",
     "Invitation",
@@ -38,6 +40,8 @@ __all__ = [
     "Submission",
     "Supplier",
     "Upload",
+    "ReviewStep",
+    "Signal",
     "Wave",
     "WaveKey",
     "WhenFull",

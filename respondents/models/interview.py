@@ -33,6 +33,14 @@ class Quota(models.TextChoices):
     REDIRECT = "redirect", _("redirected")
 
 
+class Device(models.TextChoices):
+    """The kind of device that an interview was begun on; empty where it was not told."""
+
+    PHONE = "phone", _("phone")
+    TABLET = "tablet", _("tablet")
+    DESK = "desk", _("computer")
+
+
 class Interview(models.Model):
     """One respondent's passage through a wave. Nothing here says who they are.
 
@@ -47,6 +55,7 @@ class Interview(models.Model):
     seed = models.BigIntegerField(_("seed"))
     language = models.CharField(_("language"), max_length=20)
     source = models.CharField(_("source"), max_length=40, blank=True)
+    device = models.CharField(_("device"), max_length=6, choices=Device.choices, blank=True, default="", db_default="")
     disposition = models.CharField(
         _("disposition"), max_length=12, choices=Disposition.choices, default=Disposition.IN_PROGRESS
     )

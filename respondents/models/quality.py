@@ -16,6 +16,10 @@ class QualityRules(models.Model):
 
     wave = models.OneToOneField(Wave, on_delete=models.PROTECT, primary_key=True, related_name="+")
     rules = models.JSONField(_("rules"), default=dict)
+    revision = models.PositiveIntegerField(_("revision"), default=1)
+    compared = models.PositiveIntegerField(
+        _("compared"), default=0, help_text=_("The revision by which interviews were last compared with each other.")
+    )
 
     class Meta:
         verbose_name = _("quality rules")
@@ -26,7 +30,7 @@ class QualityRules(models.Model):
 
 
 class Paradata(models.Model):
-    """How a complete went: `respondents.quality.Marks`. Its row says that the interview was examined."""
+    """How a complete went: `respondents.quality.Marks`. Its row says that it was examined, and by which rules."""
 
     interview = models.OneToOneField(Interview, on_delete=models.PROTECT, primary_key=True, related_name="paradata")
     wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -35,11 +39,32 @@ class Paradata(models.Model):
     first_half = models.BinaryField(_("fingerprint of the first half"), max_length=16, null=True)
     last_half = models.BinaryField(_("fingerprint of the last half"), max_length=16, null=True)
     changed = models.PositiveIntegerField(_("answers changed"), default=0)
+    rules = models.PositiveIntegerField(_("revision of the rules"), default=0)
 
     class Meta:
         verbose_name = _("paradata")
         verbose_name_plural = _("paradata")
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["wave", "path"], name="paradata_by_path")]
+
+    def __str__(self) -> str:
+        return str(self.interview_id)
+
+
+class Signal(models.Model):
+    """The connection that an interview was begun from, as 16 bytes that mean nothing the day after.
+
+    Only for telling interviews of one wave and one day that came from one place: no address is
+    kept, and these rows are deleted once the wave has closed.
+    """
+
+    interview = models.OneToOneField(Interview, on_delete=models.PROTECT, primary_key=True, related_name="signal")
+    wave = models.ForeignKey(Wave, on_delete=models.PROTECT, related_name="+", db_index=False)
+    mark = models.BinaryField(_("mark"), max_length=16)
+
+    class Meta:
+        verbose_name = _("signal")
+        verbose_name_plural = _("signals")
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["wave", "mark"], name="signal_by_mark")]
 
     def __str__(self) -> str:
         return str(self.interview_id)
@@ -90,3 +115,30 @@ class Review(models.Model):
 
     def __str__(self) -> str:
         return f"{self.interview_id} {self.verdict}"
+
+
+class ReviewStep(models.Model):
+    """One act of somebody who reviewed an interview. Append-only: a trigger refuses changes."""
+
+    class Act(models.TextChoices):
+        ACCEPTED = "accepted", _("accepted")
+        REJECTED = "rejected", _("rejected")
+        UNDONE = "undone", _("undone")
+
+    interview = models.ForeignKey(Interview, on_delete=models.PROTECT, related_name="review_steps")
+    act = models.CharField(_("act"), max_length=8, choices=Act.choices)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_index=False)
+    at = models.DateTimeField(_("at"), db_default=Now())
+
+    class Meta:
+        verbose_name = _("step of a review")
+        verbose_name_plural = _("steps of reviews")
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(act__in=["accepted", "rejected", "undone"]), name="review_act_is_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.interview_id} {self.act}"

@@ -38,7 +38,7 @@ def test_a_rejected_complete_leaves_the_part_it_was_frozen_in(number: int) -> No
     complete(wave, [person("doctor", uses="yes")])
     assert rows(wave)[:2] == (4, 4)
 
-    undo(interview=interview)
+    undo(interview=interview, by=manager)
     assert rows(wave)[:2] == (5, 5)
 
 
@@ -51,7 +51,7 @@ def test_as_many_completes_but_not_the_same_ones_are_told() -> None:
     before = rows(wave)
     assert list(waves_to_aggregate()) == []
 
-    undo(interview=first)
+    undo(interview=first, by=manager)
     reject(interview=last, by=manager)
     assert list(waves_to_aggregate()) == [wave.pk]
     after = rows(wave)

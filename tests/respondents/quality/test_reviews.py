@@ -51,7 +51,7 @@ def test_a_rejected_complete_frees_its_place(wave: Wave, manager: User) -> None:
 def test_undoing_takes_the_place_again(wave: Wave, manager: User) -> None:
     interview = a_man(wave)
     reject(interview=interview.pk, by=manager)
-    undo(interview=interview.pk)
+    undo(interview=interview.pk, by=manager)
 
     interview.refresh_from_db()
     assert (interview.disposition, interview.quota, men(wave)) == ("complete", "admit", 1)
@@ -82,4 +82,4 @@ def test_only_completes_are_reviewed(wave: Wave, manager: User) -> None:
         with pytest.raises(NotReviewableError):
             act(interview=under_way.pk, by=manager)
     with pytest.raises(NotReviewableError):
-        undo(interview=under_way.pk)
+        undo(interview=under_way.pk, by=manager)
