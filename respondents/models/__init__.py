@@ -1,6 +1,5 @@
 """Tables of fieldwork, one module a concept."""
 
-from respondents.models.allotment import Allotment, Entrance
 from respondents.models.interview import Device, Disposition, Interview, Quota, Submission
 from respondents.models.invitation import Invitation, Mailing, Message, WaveKey
 from respondents.models.panel_import import PanelImport
