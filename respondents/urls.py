@@ -7,6 +7,7 @@ from respondents.views.endings import end
 from respondents.views.invitation import invited, invited_stop
 from respondents.views.interview import interview
 from respondents.views.ledger import ledger
+from respondents.views.mail_events import mail_events
 from respondents.views.mailings import (
     mailing_edit,
     mailing_new,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("waves/<slug:slug>/quotas/<int:key>/pause/", quota_pause, name="quota_pause"),
     path("waves/<slug:slug>/ledger/", ledger, name="ledger"),
     path("studies/<slug:slug>/panel/", include(panel)),
+    path("mail/events/<slug:service>/", mail_events, name="mail_events"),
     path("s/<slug:slug>/", entrance, name="entrance"),
     path("s/<slug:slug>/p/<str:name>/", page, name="page"),
     path("s/<slug:slug>/resume/", resume, name="resume"),
