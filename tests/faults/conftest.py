@@ -39,9 +39,7 @@ def installation() -> Iterator[Site]:
 def site(installation: Site) -> Iterator[Site]:
     """The installation, whole again after each test."""
     yield installation
-    installation.fault.unlink(missing_ok=True)
-    installation.clock.unlink(missing_ok=True)
-    installation.cluster.start()
+    installation.restore()
 
 
 @pytest.fixture

@@ -1,15 +1,16 @@
 """A respondent who does not give up: a page that is not acknowledged is sent again, as it was."""
 
-import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import unquote, urlencode
 
 from tests.respondents.questionnaire import ANSWERS
 
-_HIDDEN = re.compile(r'name="(csrfmiddlewaretoken|:revision)" value="([^"]*)"')
+#: Fields that a page posts back as they came.
+_CARRIED = {"csrfmiddlewaretoken", ":revision"}
 _PATIENCE = 60.0  # seconds
 
 
@@ -80,4 +81,19 @@ class Respondent:
 
 def body_of(raw: Mapping[str, list[str]], html: str) -> str:
     """What the form of a page posts."""
-    return urlencode({**raw, **dict(_HIDDEN.findall(html))}, doseq=True)
+    form = _Carried()
+    form.feed(html)
+    return urlencode({**raw, **form.values}, doseq=True)
+
+
+class _Carried(HTMLParser):
+    """The fields of a page that are posted back as they came."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.values: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        field = dict(attrs)
+        if tag == "input" and field.get("name") in _CARRIED:
+            self.values[field["name"] or ""] = field.get("value") or ""

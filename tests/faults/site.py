@@ -37,6 +37,20 @@ _COPY = """
 """
 
 
+#: The functions that statements call for the time, shadowed by others: `clock.wrong` says by how much.
+_CLOCK = f"""
+    CREATE SCHEMA clock;
+    CREATE TABLE clock.wrong AS SELECT interval '0' AS by;
+    CREATE FUNCTION clock.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE
+        AS 'SELECT pg_catalog.clock_timestamp() + by FROM clock.wrong';
+    CREATE FUNCTION clock.statement_timestamp() RETURNS timestamptz LANGUAGE sql STABLE
+        AS 'SELECT pg_catalog.statement_timestamp() + by FROM clock.wrong';
+    CREATE FUNCTION clock.now() RETURNS timestamptz LANGUAGE sql STABLE
+        AS 'SELECT pg_catalog.now() + by FROM clock.wrong';
+    ALTER DATABASE {NAME} SET search_path = clock, pg_catalog, public;
+"""
+
+
 @dataclass
 class Site:
     """`home` is a directory that any account may pass through. Every wait has an end."""
@@ -52,19 +66,30 @@ class Site:
         make_passable(places.home)
         make_private(places.logs, None)
         make_private(self.static, None)
+        make_private(self.faults, None)
         make_private(places.sockets, account)
         self.cluster = Cluster(places.cluster, sockets=places.sockets, account=account)
         self._broker = Valkey(socket=self.home / "broker.sock", logs=places.logs)
 
     @property
+    def faults(self) -> Path:
+        """The directory whose files say what goes wrong in the web server."""
+        return self.home / "faults"
+
+    @property
     def fault(self) -> Path:
         """The file that says where a process is to be killed."""
-        return self.home / "fault"
+        return self.faults / "fault"
 
     @property
     def clock(self) -> Path:
         """The file that says by how many seconds the clock of the web server is wrong."""
-        return self.home / "clock"
+        return self.faults / "clock"
+
+    @property
+    def control(self) -> Path:
+        """The file that says how the web server is broken."""
+        return self.faults / "control"
 
     @property
     def static(self) -> Path:
@@ -80,8 +105,7 @@ class Site:
             "DATABASE_URL": f"postgres://{NAME}@/{quote(f'{self.cluster.sockets}/', safe='')}{NAME}",
             "REDIS_URL": self._broker.url,
             "DEMO": "1",
-            "FAULT": str(self.fault),
-            "CLOCK": str(self.clock),
+            "FAULTS": str(self.faults),
             "STATIC": str(self.static),
             "PORT": str(self.port),
         }
@@ -91,6 +115,8 @@ class Site:
         self.cluster.start()
         self.start_valkey()
         self.run("manage.py", "migrate", "--verbosity", "0")
+        with self.connect() as database:
+            database.execute(_CLOCK)
 
     def run(self, *command: str) -> None:
         subprocess.run([sys.executable, *command], cwd=ROOT, env=self.environment, check=True, timeout=_PATIENCE)
@@ -112,9 +138,12 @@ class Site:
             self.serve()
 
     def serve(self, **variables: str) -> None:
-        """The web server of `manage.py serve`, with these variables, instead of the one before."""
+        """The web server of `manage.py serve`, with these variables, instead of the one before.
+
+        It loads the application before it forks: another process takes the place of a killed one at once.
+        """
         self.stop_web()
-        options = ["--workers", "2", "--threads", "4", "--graceful-timeout", "1", "--no-control-socket"]
+        options = ["--workers", "2", "--threads", "4", "--graceful-timeout", "1", "--no-control-socket", "--preload"]
         with (self.home / "web.log").open("ab") as log:
             self.web = subprocess.Popen(
                 [sys.executable, "-m", "gunicorn", "tests.faults.web", "--bind", f"127.0.0.1:{self.port}", *options],
@@ -148,6 +177,18 @@ class Site:
             self.valkey.kill()
             self.valkey.wait(_PATIENCE)
             self.valkey = None
+
+    def move_database_clock(self, *, seconds: int) -> None:
+        """Have the database read a clock that is wrong by so much."""
+        with self.connect() as database:
+            database.execute("UPDATE clock.wrong SET by = make_interval(secs => %s)", [seconds])
+
+    def restore(self) -> None:
+        """Everything right again, whatever a test did."""
+        for wrong in self.faults.iterdir():
+            wrong.unlink()
+        self.cluster.start()
+        self.move_database_clock(seconds=0)
 
     def crash_database(self) -> None:
         """Stop PostgreSQL as a power cut does; it recovers from its log when it starts."""

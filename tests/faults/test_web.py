@@ -59,12 +59,12 @@ def test_the_same_post_five_times_at_once(site: Site, slug: str, seed: int) -> N
 @pytest.mark.parametrize(("control", "found"), [("forgets", "lost"), ("doubles", "more than once")])
 def test_a_broken_server_is_found_out(site: Site, slug: str, control: str, found: str) -> None:
     """The negative controls: an answer acknowledged and not stored, and a page sent twice that is stored twice."""
-    site.serve(CONTROL=control)
+    site.serve_once()
+    site.control.write_text(control)
     person = Respondent(site.port, slug)
     html = person.insist("GET", f"/s/{slug}/")[2]
     for _ in range(2):
         person.send("welcome", ANSWERS["welcome"], html)
-    site.stop_web()
     with site.connect() as database, pytest.raises(AssertionError, match=found):
         check(database, slug, [person])
 
