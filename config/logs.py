@@ -23,7 +23,7 @@ PRIVATE_KEYS = frozenset(
 # Written by PostgreSQL after a failed constraint, with the values of the row
 DATABASE_DETAIL = re.compile(r"^(DETAIL|CONTEXT|HINT):.*$", re.MULTILINE)
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-ADDRESS = re.compile(r"(?<![\w.])/(?:s|i|accounts|waves|studies)/\S*")
+ADDRESS = re.compile(r"(?<![\w.])/(?:s|i|f|accounts|waves|studies)/\S*")
 
 
 def hide_private(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:

@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.db.models.functions import Now
 
 from respondents import quota_ledger
 from respondents.clock import ClockTimestamp
-from respondents.models import Disposition, Interview, Quota, QuotaCell
+from respondents.models import SOURCES, Disposition, Interview, Quota, QuotaCell
 from respondents.passages import Passage
+from respondents.suppliers.outcomes import SOURCE, tell
 from respondents.versions import compiled_version
 from surveys.runtime import AskQuota, Complete, Outcome, QuotaFull, Refused, ScreenOut, Show, next_page
 
@@ -38,6 +39,8 @@ def settle(passage: Passage, outcome: Outcome) -> tuple[Passage, Outcome]:
     number = None
     if not isinstance(outcome, Show | AskQuota):
         passage = _end(passage, outcome)
+        if passage.entry.source.startswith(SOURCE):
+            tell(interview=passage.entry.interview, disposition=passage.disposition, quota=passage.quota)
         if isinstance(outcome, Complete):
             outcome = replace(outcome, over=passage.quota == Quota.OVER)
             number = _next_number(passage.wave.id)
@@ -75,17 +78,29 @@ def end_left_interviews() -> int:
 
 
 def _ask(passage: Passage, asked: AskQuota) -> Passage:
-    cells = tuple(
-        QuotaCell.objects.filter(wave=passage.wave.id, population=asked.population, name__in=asked.cells)
-        .order_by("pk")
-        .values_list("pk", flat=True)
-    )
+    cells = _keys(passage, Q(population=asked.population, name__in=asked.cells))
     admission = quota_ledger.admit(interview=passage.entry.interview, cells=cells)
     return replace(passage, population=asked.population, quota=admission.quota, cells=cells)
 
 
+def _keys(passage: Passage, asked: Q) -> tuple[int, ...]:
+    """The keys of the cells asked for, and of the one that counts the supplier who sent the respondent."""
+    of_supplier = Q(population=SOURCES, name=passage.entry.source)
+    cells = QuotaCell.objects.filter(asked | of_supplier, wave=passage.wave.id).order_by("pk")
+    return tuple(cells.values_list("pk", flat=True))
+
+
+def _counted_at_the_end(passage: Passage) -> Passage:
+    """The passage with its supplier's cell, where the questionnaire asked for no place on the way."""
+    if passage.quota or not passage.entry.source.startswith(SOURCE):
+        return passage
+    return replace(passage, quota=Quota.ADMIT, cells=_keys(passage, Q(pk=None)))
+
+
 def _end(passage: Passage, outcome: Complete | ScreenOut | QuotaFull | Refused) -> Passage:
     """The passage with its disposition, its places taken or given back."""
+    if isinstance(outcome, Complete):
+        passage = _counted_at_the_end(passage)
     quota, interview = passage.quota, passage.entry.interview
     if quota == Quota.ADMIT and isinstance(outcome, Complete):
         quota = quota_ledger.complete(interview=interview, cells=passage.cells).quota

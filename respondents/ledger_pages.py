@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from respondents.models import Event, LedgerEntry, QuotaCell, Wave
+from respondents.models import SOURCES, Event, LedgerEntry, QuotaCell, Wave
 from respondents.quotas import Cell, Full, Replay, Rule, replay
 from surveys.api import User
 
@@ -46,7 +46,9 @@ def ledger_page(
     """A page of a wave's ledger: of one cell, of one kind of row, of rows before one. Two queries."""
     rows = LedgerEntry.objects.filter(wave=wave).select_related("author").order_by("-pk")
     if cell is not None:
-        rows = rows.filter(population=cell.population, counts__has_key=cell.name)
+        rows = rows.filter(counts__has_key=cell.name)
+        if cell.population != SOURCES:  # the cap of a supplier counts with cells of any population
+            rows = rows.filter(population=cell.population)
     if event is not None:
         rows = rows.filter(event=event)
     if before is not None:
@@ -63,7 +65,8 @@ def ledger_page(
 
 
 def _decision(row: LedgerEntry, rules: dict[tuple[str, str], Rule]) -> Decision:
-    again = replay(row.counts, row.marks, {name: rules[row.population, name] for name in row.counts})
+    known = {name: rules.get((row.population, name)) or rules[SOURCES, name] for name in row.counts}
+    again = replay(row.counts, row.marks, known)
     event = Event(row.event)
     return Decision(
         key=row.pk,

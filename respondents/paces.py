@@ -1,7 +1,7 @@
 """How fast the quota cells of a wave fill: who asked for a place in each, and the completes of the last day.
 
 One query, whatever the number of interviews: those that count in the same cells are counted
-together, and there are as many groups as combinations of cells.
+together, and there are as many groups as combinations of cells. Caps of suppliers are left out.
 """
 
 import json
@@ -21,7 +21,8 @@ WINDOW_HOURS = 24
 _GROUPS = """
     SELECT interview.cells::text, interview.population, count(*),
            count(*) FILTER (WHERE interview.disposition = 'complete' AND interview.quota = 'admit'
-                            AND interview.ended_at > clock.since)
+                            AND interview.ended_at > clock.since),
+           ARRAY(SELECT id FROM respondents_quotacell WHERE wave_id = %s AND population = '')
     FROM respondents_interview AS interview,
          (SELECT greatest(%s::timestamptz, clock_timestamp() - make_interval(hours => %s)) AS since) AS clock
     WHERE interview.wave_id = %s
@@ -64,13 +65,13 @@ class Paces:
 def paces_of(wave: Wave) -> Paces:
     """The paces of a wave. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_GROUPS, [wave.opens_at, WINDOW_HOURS, wave.pk])
+        cursor.execute(_GROUPS, [wave.pk, wave.opens_at, WINDOW_HOURS, wave.pk])
         groups = cursor.fetchall()
     asked: Counter[int] = Counter()
     recent: Counter[int] = Counter()
     crossed: set[str] = set()
-    for cells, population, count, completed in groups:
-        keys = json.loads(cells)
+    for cells, population, count, completed, sources in groups:
+        keys = [key for key in json.loads(cells) if key not in sources]
         asked.update(dict.fromkeys(keys, count))
         recent.update(dict.fromkeys(keys, completed))
         if len(keys) > 1:
@@ -79,7 +80,7 @@ def paces_of(wave: Wave) -> Paces:
     opened = (now - wave.opens_at).total_seconds() / 3600
     return Paces(
         cells={key: Pace(asked[key], recent[key]) for key in asked},
-        screened=sum(count for _, _, count, _ in groups),
+        screened=sum(count for _, _, count, *_ in groups),
         crossed=frozenset(crossed),
         hours=min(max(opened, 1 / 60), WINDOW_HOURS),
         now=now,

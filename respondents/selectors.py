@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from respondents.clock import ClockTimestamp
-from respondents.models import Disposition, Interview, Quota, QuotaCell, Wave
+from respondents.models import SOURCES, Disposition, Interview, Quota, QuotaCell, Wave
 from respondents.versions import compiled_version
 from surveys.questionnaire.answers import Answers, Value
 from surveys.questionnaire.text import Text
@@ -75,9 +75,9 @@ class CompletedInterview:
 
 
 def quota_board(wave: Wave) -> QuotaBoard:
-    """The board of a wave, in two queries. Reserved places are those that have not expired."""
+    """The board of a wave, in two queries, without the caps of suppliers. Reserved places are those that have not expired."""
     live = Count("reservations", filter=Q(reservations__expires_at__gt=ClockTimestamp()))
-    cells = QuotaCell.objects.filter(wave=wave).annotate(live=live).order_by("pk")
+    cells = QuotaCell.objects.filter(wave=wave).exclude(population=SOURCES).annotate(live=live).order_by("pk")
     rows = tuple(
         QuotaRow(
             key=cell.pk,

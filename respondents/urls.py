@@ -23,6 +23,7 @@ from respondents.views.panel_imports import import_cancel, import_file, import_p
 from respondents.views.panel_people import panelist_erase, panelist_leave, panelist_page
 from respondents.views.pictures import picture
 from respondents.views.resumption import resume
+from respondents.views.supplier import sent
 
 from respondents.views.quality import quality, verdict
 app_name = "respondents"
@@ -60,6 +61,7 @@ urlpatterns = [
     path("waves/<slug:slug>/quality/", quality, name="quality"),
     path("waves/<slug:slug>/interviews/<int:number>/", interview, name="interview"),
     path("waves/<slug:slug>/interviews/<int:number>/verdict/", verdict, name="verdict"),
+    path("f/<slug:slug>/<slug:supplier>/", sent, name="sent"),
     path("i/<str:token>/", invited, name="invited"),
     path("i/<str:token>/stop/", invited_stop, name="invited_stop"),
     path("s/picture/<int:version>/<str:digest>/", picture, name="picture"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
+from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -19,16 +20,17 @@ from respondents.models import Panelist
 from respondents.panel.leaving import leave
 from respondents.views.visit import preferred
 
-TokenView = Callable[[HttpRequest, str], HttpResponse]
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 
-def untold(view: TokenView) -> TokenView:
+def untold(view: View[P]) -> View[P]:
     """The address of these pages is a secret: no site is told it, nothing on the way keeps them."""
 
     @wraps(view)
     @sensitive_variables()
-    def answer(request: HttpRequest, token: str) -> HttpResponse:
-        response = view(request, token)
+    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        response = view(request, *args, **kwargs)
         add_never_cache_headers(response)
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from respondents.access import wave_for
 from respondents.ledger_pages import Decision, ledger_page
-from respondents.models import Event, QuotaCell
+from respondents.models import SOURCES, Event, QuotaCell
+from respondents.quota_changes import MOST
 from respondents.quotas import Cell
 from surveys.questionnaire.text import in_language
 
@@ -37,7 +38,7 @@ def ledger(request: HttpRequest, slug: str) -> HttpResponse:
     wave = wave_for(request, slug, "run_fieldwork")
     cells = list(QuotaCell.objects.filter(wave=wave).order_by("pk"))
     language = get_language() or ""
-    labels = {(cell.population, cell.name): in_language(cell.label, language) or cell.name for cell in cells}
+    labels = {(cell.population, cell.name): _label(cell, language) for cell in cells}
     cell = next((cell for cell in cells if str(cell.pk) == request.GET.get("cell")), None)
     event = next((event for event in Event if event.value == request.GET.get("event")), None)
     before = request.GET.get("before", "")
@@ -60,11 +61,17 @@ def _is_key(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) < 19
 
 
+def _label(cell: QuotaCell, language: str) -> str:
+    label = in_language(cell.label, language) or cell.name
+    return _("supplier %(name)s") % {"name": label} if cell.population == SOURCES else label
+
+
 def _line(row: Decision, labels: Labels) -> Line:
-    counted = tuple(_counted(cell, labels[row.population, cell.name]) for cell in row.cells)
+    named = {cell.name: labels.get((row.population, cell.name)) or labels[SOURCES, cell.name] for cell in row.cells}
+    counted = tuple(_counted(cell, named[cell.name]) for cell in row.cells)
     if row.change:
-        return Line(row, _changed(row, labels[row.population, row.cell]), counted)
-    return Line(row, _full(row.full, labels[row.population, row.full.name]) if row.full else "", counted)
+        return Line(row, _changed(row, named[row.cell]), counted)
+    return Line(row, _full(row.full, named[row.full.name]) if row.full else "", counted)
 
 
 def _full(cell: Cell, label: str) -> str:
@@ -91,9 +98,16 @@ def _changed(row: Decision, label: str) -> str:
 def _written(value: int) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    return str(value)
+    return _without_end(value)
+
+
+def _without_end(limit: int) -> str:
+    """A limit; the highest that there can be stands for none."""
+    return _("none") if limit == MOST else str(limit)
 
 
 def _counted(cell: Cell, label: str) -> str:
     counts = {"cell": label, "complete": cell.complete, "reserved": cell.reserved, "limit": cell.limit}
+    if cell.limit == MOST:
+        return _("%(cell)s: %(complete)d + %(reserved)d, no limit") % counts
     return _("%(cell)s: %(complete)d + %(reserved)d of %(limit)d") % counts
