@@ -1,7 +1,7 @@
 """A question for one respondent on one page: what it offers, and what an answer beside it may change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from surveys.questionnaire.expressions import to_text
@@ -16,11 +16,12 @@ from surveys.runtime.state import State
 
 @dataclass(frozen=True, slots=True)
 class Builder:
-    """The questions of a page; `controls` are the fields that can be answered on it."""
+    """The questions of a page; `controls` are the fields that can be answered on it, `read` what others came to."""
 
     state: State
     passage: int | None
     controls: frozenset[str]
+    read: dict[str, str] = field(default_factory=dict)
 
     def instance(self, plan: QuestionPlan, *, locked: bool) -> QuestionInstance | None:
         """A question that is asked, or may be by an answer on the page; None for others."""
@@ -31,7 +32,7 @@ class Builder:
         own = self._script(plan, plan.live, locked=locked)
         if own is None and not relevant:
             return None
-        offer = state.offered(plan, passage)
+        offer = state.offer(plan, passage) or state.offered(plan, passage)
         choices = self._scripts(plan, plan.live_choices, locked=locked)
         rows = self._scripts(plan, plan.live_rows, locked=locked)
         script = _asked(plan, offer, own, choices, rows)
@@ -70,10 +71,13 @@ class Builder:
         """A condition that controls of the page decide; what is known already is written in."""
         if script is None or locked or not script.reads(self.controls):
             return None
-        state, passage = self.state, self.passage
-        return script.filled(
-            self.controls, suffix_of(passage), lambda name: to_text(state.read(name, plan.loop, passage))
-        )
+        return script.filled(self.controls, suffix_of(self.passage), lambda name: self._known(plan, name))
+
+    def _known(self, plan: QuestionPlan, name: str) -> str:
+        """An answer as a text; the questions of a page stand in one loop, or in none."""
+        if name not in self.read:
+            self.read[name] = to_text(self.state.read(name, plan.loop, self.passage))
+        return self.read[name]
 
     def _scripts(self, plan: QuestionPlan, scripts: Mapping[str, Script], *, locked: bool) -> Mapping[str, str]:
         """The same by name; of all of them, or of none."""

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
-from surveys.runtime.plans import PASSAGES, Vertex
+from surveys.runtime.plans import PASSAGES, LoopPlan, Vertex
 from surveys.runtime.readers import Readers
 
 _UNKNOWN = object()
@@ -31,6 +31,8 @@ class Lazy:
         self._evaluator = evaluator
         self._known: dict[int, Any] = {}
         self._in_passages: defaultdict[int, set[int]] = defaultdict(set)
+        #: What is known has everything that it requires beside it: no passage was added since.
+        self._complete = True
 
     def copy(self, evaluator: Evaluator, adopt: Callable[[int, int | None, Any], Any]) -> "Lazy":
         """What is known for another evaluator, each value as it would `adopt` it."""
@@ -67,6 +69,7 @@ class Lazy:
         """
         here = 0  # to evaluate again in the passages where something changed
         spread = {loop: set(some) for loop, some in passages.items()}
+        self._complete = True
         for vertex in readers.vertices(changed):
             here |= readers.beside[vertex]
             stale |= readers.of[vertex] & ~readers.beside[vertex]
@@ -87,6 +90,7 @@ class Lazy:
             elif replaced:
                 stale |= readers.of[vertex] & readers.minding
             if replaced:
+                self._complete = self._complete and not isinstance(self._vertices[vertex].plan, LoopPlan)
                 changed |= bit
                 if loop is not None:
                     spread.setdefault(loop, set()).update(key % PASSAGES for key in replaced)
@@ -102,7 +106,8 @@ class Lazy:
         """Whether another value is there for those that read it; None: it is the same one."""
         before = self._known.pop(key)
         vertex, passage = key // PASSAGES, key % PASSAGES or None
-        after = self.get(vertex, passage)
+        known = self._complete or not self._vertices[vertex].loops
+        after = self._evaluated(key, vertex, passage) if known else self.get(vertex, passage)
         if alike(before, after) and not isinstance(before, list | dict):
             return None
         return not self._evaluator.reads_alike(vertex, passage, before, after)
@@ -153,6 +158,10 @@ class Lazy:
 
 
 def alike(before: object, after: object) -> bool:
-    """Whether no formula can tell two values apart: 1 is no truth, and a zero may have a sign."""
+    """Whether no formula can tell two values apart: 1 is no truth, a zero may have a sign, NaN is like NaN."""
     kind = type(before)
-    return kind is type(after) and before == after and (kind is not float or before != 0)
+    if kind is not type(after):
+        return False
+    if before != after:
+        return before != before and after != after  # noqa: PLR0124 - NaN
+    return kind is not float or before != 0

@@ -18,7 +18,7 @@ def move(state: State, answers: Answers, clock: datetime, *, decided: bool) -> N
     compiled, changes = state.compiled, changes_between(state.compiled, state.answers, answers)
     stale = compiled.bits_of(state.timed) if clock != state.clock else 0
     state.answers, state.clock = answers, clock
-    state.series.clear()
+    state.forget_readings()
     if changes.bits.bit_count() * _MANY > len(compiled.vertices):
         state.forget()
     elif changes.bits or stale:

@@ -22,7 +22,7 @@ class Offer:
         self._lets_through = lets_through
         self._known: dict[str, bool] = {}
         self.hidden_rows = hidden_rows
-        self.hidden = frozenset(field for row in plan.rows if row.name in hidden_rows for field in row.fields)
+        self.hidden = _fields(plan, hidden_rows) if hidden_rows else hidden_rows
 
     def asking(self, lets_through: Callable[[Choice], bool] | None) -> "Offer":
         """The same, whose other choices are judged elsewhere."""
@@ -36,11 +36,12 @@ class Offer:
 
     def has(self, code: str) -> bool:
         """Whether a choice is offered; what is no choice of the list is not."""
-        if code not in self._known:
+        known = self._known.get(code)
+        if known is None:
             choice = self._plan.choices.by_code.get(code) if self._plan.choices else None
             through = self._lets_through is None or (choice is not None and self._lets_through(choice))
-            self._known[code] = choice is not None and through
-        return self._known[code]
+            known = self._known[code] = choice is not None and through
+        return known
 
     def empty(self, likely: Value) -> bool:
         """Whether there is nothing to answer: no choice, or no row. `likely` choices are tried first."""
@@ -82,3 +83,8 @@ class Offer:
             offered = tuple(choice for choice in whole.choices if self.has(choice.code))
             lists = {**lists, question.list: ChoiceList.model_construct(name=whole.name, choices=offered)}
         return question, lists
+
+
+def _fields(plan: QuestionPlan, rows: frozenset[str]) -> frozenset[str]:
+    """The fields of these rows."""
+    return frozenset(field for row in plan.rows if row.name in rows for field in row.fields)

@@ -98,3 +98,24 @@ class AnswerScope:
             seed = self.interview.seed_for(self.owner)
             self._chance = random.Random(f"{seed}/{self.owner}/{self.passage or 0}")  # noqa: S311
         return self._chance.random()
+
+
+class FilterScope(AnswerScope):
+    """The scope of one filter, for one choice after the other: an answer is looked up once for all of them."""
+
+    __slots__ = ("_read",)
+
+    def __init__(self, interview: Interview, owner: str, loop: int | None, passage: int | None) -> None:
+        super().__init__(interview, owner, loop, passage)
+        self._read: dict[str, Value] = {}
+
+    def about(self, columns: Mapping[str, Value]) -> "FilterScope":
+        """The same for another choice, whose chance begins anew."""
+        self.columns, self._chance = columns, None
+        return self
+
+    def value(self, name: str) -> Value:
+        """The answer of a field, as it was when the first choice was judged."""
+        if name not in self._read:
+            self._read[name] = super().value(name)
+        return self._read[name]

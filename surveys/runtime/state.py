@@ -1,25 +1,26 @@
 """An interview at one instant: each relevance, calculation and count evaluated once, when it is needed."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from surveys.questionnaire.answers import Answers
 from surveys.questionnaire.answers import Value as AnswerValue
 from surveys.questionnaire.choices import Choice
-from surveys.questionnaire.expressions import Expression, ExpressionError, Value, evaluate, evaluate_bool
+from surveys.questionnaire.expressions import ExpressionError, Value
 from surveys.questionnaire.passages import passages_over, suffix_of
+from surveys.runtime.conditions import Conditions
 from surveys.runtime.lazy import Lazy
 from surveys.runtime.offers import Offer
 from surveys.runtime.places import Place
 from surveys.runtime.plans import PASSAGES, Compiled, LoopPlan, PagePlan, QuestionPlan
-from surveys.runtime.readings import Qualification, Readings
-from surveys.runtime.scope import AnswerScope
-from surveys.runtime.values import from_expression, to_count, to_expression
+from surveys.runtime.readings import Qualification
+from surveys.runtime.scope import AnswerScope, FilterScope
+from surveys.runtime.values import to_count, to_expression
 
 _OUTSIDE: tuple[None] = (None,)
 
 
-class State(Readings):
+class State(Conditions):
     """What holds with these answers, which are well formed.
 
     The answer to an irrelevant question does not count: every formula reads "" in its place.
@@ -37,11 +38,15 @@ class State(Readings):
 
     def forget(self) -> None:
         """Evaluate everything again, when it is needed."""
-        self.timed: set[str] = set()  # whose formulas looked at the clock, whose drew
-        self.drawn: set[str] = set()
-        self.series = {}
+        self.timed, self.drawn = set(), set()
+        self.series, self.truths = {}, {}
         self.places: dict[int, Place] = {}
         self.lazy = Lazy(self.compiled.vertices, self)
+
+    def forget_readings(self) -> None:
+        """Read again what answers come to: one of them changed."""
+        self.series.clear()
+        self.truths.clear()
 
     def place(self, plan: PagePlan, passage: int | None) -> Place:
         """A page in a passage, with what is known about it."""
@@ -50,16 +55,6 @@ class State(Readings):
         if found is None:
             found = self.places[key] = Place(plan, passage)
         return found
-
-    def now_for(self, owner: str) -> datetime:
-        """The clock; whose formula looked at it is remembered."""
-        self.timed.add(owner)
-        return self.clock
-
-    def seed_for(self, owner: str) -> int:
-        """The seed; whose formula draws with it is remembered."""
-        self.drawn.add(owner)
-        return self.seed
 
     def assume(self, population: str | None) -> None:
         """Take the population as given, instead of reading it from the screener."""
@@ -149,53 +144,6 @@ class State(Readings):
             return plan.question.default
         return to_expression(answer)
 
-    def holds(
-        self,
-        formula: Expression | None,
-        owner: str,
-        loop: int | None = None,
-        passage: int | None = None,
-        columns: Mapping[str, Value] | None = None,
-    ) -> bool:
-        """The truth of a condition; none is true, and one that cannot be computed is false."""
-        if formula is None:
-            return True
-        try:
-            return bool(formula.run_boolean(AnswerScope(self, owner, loop, passage, "", columns)))
-        except ExpressionError:
-            return False
-
-    def allows(self, plan: QuestionPlan, passage: int | None) -> bool:
-        """Whether the constraint accepts the answer; one that cannot be computed stops nobody."""
-        answer = to_expression(self.answers.get(plan.question.name + suffix_of(passage)))
-        if plan.constraint is None or (answer == "" and plan.question.name in plan.keys):
-            return True
-        try:
-            return evaluate_bool(plan.constraint, AnswerScope(self, plan.question.name, plan.loop, passage, answer))
-        except ExpressionError:
-            return True
-
-    def demands(self, plan: QuestionPlan, passage: int | None) -> bool:
-        """Whether an answer is required here by what was answered elsewhere."""
-        required = plan.required_if
-        return required is not None and self.holds(required, plan.question.name, plan.loop, passage)
-
-    def lacks(self, plan: QuestionPlan, passage: int | None) -> bool:
-        """Whether something that was left blank is required by what was answered since."""
-        if plan.required_if is None:
-            return False
-        blank = (
-            self.answers.get(key + suffix_of(passage)) is None for key in plan.keys if self.asked(plan, key, passage)
-        )
-        return any(blank) and self.demands(plan, passage)
-
-    def default(self, plan: QuestionPlan, passage: int | None) -> AnswerValue:
-        """What to show in a question that has no answer yet; None for nothing."""
-        if plan.default is None:
-            return plan.prefilled
-        scope = AnswerScope(self, plan.question.name, plan.loop, passage)
-        return plan.question.prefilled(from_expression(self._computed(plan.default, scope)))
-
     # What each vertex comes to.
 
     def evaluate(self, vertex: int, passage: int | None) -> object:
@@ -214,7 +162,7 @@ class State(Readings):
 
     def reads_alike(self, vertex: int, passage: int | None, before: object, after: object) -> bool:
         """Of another value than before, whether it is but another offer in which the answer counts for as much."""
-        self.series.clear()
+        self.forget_readings()
         plan, suffix = self.compiled.vertices[vertex].plan, suffix_of(passage)
         if not (isinstance(plan, QuestionPlan) and isinstance(before, Offer) and isinstance(after, Offer)):
             return False
@@ -231,7 +179,7 @@ class State(Readings):
             return self.offering(plan, passage) or False
         if plan.formula is None:
             return relevant
-        return self._computed(plan.formula, AnswerScope(self, name, plan.loop, passage)) if relevant else None
+        return self.computed(plan.formula, AnswerScope(self, name, plan.loop, passage)) if relevant else None
 
     def applies(self, plan: QuestionPlan, passage: int | None) -> bool:
         """Whether its page is there and its own condition holds, whatever it offers."""
@@ -253,19 +201,25 @@ class State(Readings):
 
     def judge(self, plan: QuestionPlan, passage: int | None) -> Callable[[Choice], bool] | None:
         """Whether the filter lets a choice through; None without one."""
-        name, loop, columns = plan.question.name, plan.loop, plan.columns
+        if plan.filter is None:
+            return None
+        run, columns = plan.filter.run_boolean, plan.columns
+        scope = FilterScope(self, plan.question.name, plan.loop, passage)
 
         def lets_through(choice: Choice) -> bool:
-            return self.holds(plan.filter, name, loop, passage, columns[choice.code])
+            try:
+                return bool(run(scope.about(columns[choice.code])))
+            except ExpressionError:
+                return False
 
-        return lets_through if plan.filter else None
+        return lets_through
 
     def _passages(self, plan: LoopPlan) -> tuple[int, ...]:
         name = plan.loop.name
         if not self.holds(plan.relevant, name):
             return ()
         if plan.count is not None:
-            count = to_count(self._computed(plan.count, AnswerScope(self, name)), plan.loop.limit)
+            count = to_count(self.computed(plan.count, AnswerScope(self, name)), plan.loop.limit)
             return tuple(range(1, count + 1))
         over = self.compiled.fields[plan.loop.over]
         answer = self.kept(over, plan.loop.over, None) if self.relevant(over, None) else None
@@ -279,12 +233,3 @@ class State(Readings):
             if self.holds(plan.screen, plan.population.name):
                 return Qualification(plan.population, settled=True)
         return Qualification(None, settled=True)
-
-    @staticmethod
-    def _computed(formula: Expression, scope: AnswerScope) -> Value:
-        """The value of a formula; "" when it cannot be computed."""
-        try:
-            value = evaluate(formula, scope)
-        except ExpressionError:
-            return ""
-        return "" if value is None else value

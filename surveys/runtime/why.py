@@ -157,11 +157,11 @@ class _Explanation:
     def _of_choices(self, formula: Expression) -> Iterator[Condition]:
         """What the filter comes to for each choice, with the columns of that choice."""
         plan, name = self.plan, self.plan.question.name
+        offered = self.state.offered(plan, self.passage)
         codes = [code for code in plan.columns if self.choice in (None, code)]
         for code in codes[:_MOST_CHOICES]:
-            columns = plan.columns[code]
-            met = self.state.holds(formula, name, plan.loop, self.passage, columns)
-            yield Condition("choice", code, met, self._step(formula, formula.tree, name, plan.loop, columns))
+            step = self._step(formula, formula.tree, name, plan.loop, plan.columns[code])
+            yield Condition("choice", code, offered.has(code), step)
 
     def _of_loop(self, loop: LoopPlan) -> Iterator[Condition]:
         name = loop.loop.name

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from surveys.questionnaire.answers import Answers, Value
 from surveys.questionnaire.definition import Definition
-from surveys.questionnaire.types import Multiple
+from surveys.questionnaire.formula import Formula
+from surveys.questionnaire.types import Calculated, Multiple
 from surveys.runtime import (
     Compiled,
     Decision,
@@ -23,7 +24,8 @@ from surveys.runtime import (
 )
 from surveys.runtime.lazy import Evaluator
 from surveys.runtime.memory import Memory
-from tests.surveys.questionnaire.building import definition, page, single, words
+from surveys.runtime.state import State
+from tests.surveys.questionnaire.building import definition, number, page, single, words
 from tests.surveys.runtime.strategies import GARBAGE, POSTED, VALUES, as_answers, definitions
 from tests.surveys.runtime.walking import NOW
 
@@ -126,6 +128,24 @@ def test_an_interview_begins_as_its_own_seed_has_it_at_its_own_time() -> None:
     seen = {tuple(asked(compiled, {}, seed)) for seed in range(10)}
     assert len(seen) == 10
     assert asked(compiled, {}, 1, datetime(2019, 1, 1)) == ["last"]  # noqa: DTZ001 - wall-clock
+
+
+def test_sums_that_wait_for_an_answer_are_not_evaluated_again() -> None:
+    """NaN is like NaN."""
+    first = page("p0", number("q0"), Calculated(name="sum0", formula=Formula(text="number(${q0})")))
+    pages = [
+        page(
+            f"p{here}",
+            number(f"q{here}", f"${{sum{before}}} >= 0"),
+            Calculated(name=f"sum{here}", formula=Formula(text=f"number(${{q{here}}}) + ${{sum{before}}}")),
+        )
+        for before, here in enumerate(range(1, 40))
+    ]
+    compiled = compile_definition(definition(first, *pages))
+    asked(compiled, {"q0": 1})
+    with patch.object(State, "evaluate", autospec=True, side_effect=State.evaluate) as evaluate:
+        assert asked(compiled, {"q0": 2}) == ["q1"]
+    assert 0 < evaluate.call_count < 6
 
 
 def asked(compiled: Compiled, answers: dict[str, Value], seed: int = 1, now: datetime = NOW) -> list[str]:

@@ -112,6 +112,8 @@ def days(moment: date) -> float:
 
 
 def _text_number(text: str) -> float:
+    if not text:  # most answers, most of the time
+        return math.nan
     text = text.strip()
     if _NUMBER.fullmatch(text):
         return float(text)

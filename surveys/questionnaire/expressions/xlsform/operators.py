@@ -84,6 +84,8 @@ def _dynamic(left: Compiled, right: Compiled, coerce: Coerce, equal: bool) -> Ru
 
 def equals(one: Value, other: Value) -> bool:
     """Compare as XPath does: as truth values, else as numbers, else as texts."""
+    if type(one) is str and type(other) is str:
+        return one == other or _same_moment(one, other)
     if isinstance(one, bool) or isinstance(other, bool):
         return to_boolean(one) == to_boolean(other)
     if isinstance(one, int | float | date) or isinstance(other, int | float | date):
