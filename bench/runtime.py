@@ -15,6 +15,7 @@ from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.types import Consent
 from surveys.runtime import (
     AskQuota,
+    AskTask,
     Compiled,
     Decision,
     PageInstance,
@@ -84,6 +85,9 @@ def walked(compiled: Compiled) -> Walk:
         outcome = next_page(compiled, answers, SEED, decisions, NOW)
         if isinstance(outcome, AskQuota):
             decisions["quota"] = "admit"
+            continue
+        if isinstance(outcome, AskTask):
+            answers[outcome.field] = chance.choice(outcome.codes)
             continue
         if not isinstance(outcome, Show):
             return walk

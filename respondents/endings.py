@@ -7,12 +7,13 @@ from django.db.models import Max, Q
 from django.db.models.functions import Now
 
 from respondents import quota_ledger
+from respondents.assigning import end_tasks
 from respondents.clock import ClockTimestamp
 from respondents.models import SOURCES, Disposition, Interview, Quota, QuotaCell
 from respondents.passages import Passage
 from respondents.suppliers.outcomes import SOURCE, tell
 from respondents.versions import compiled_version
-from surveys.runtime import AskQuota, Complete, Outcome, QuotaFull, Refused, ScreenOut, Show, next_page
+from surveys.runtime import AskQuota, AskTask, Complete, Outcome, QuotaFull, Refused, ScreenOut, Show, next_page
 
 _DISPOSITION = {
     Complete: Disposition.COMPLETE,
@@ -37,8 +38,9 @@ def settle(passage: Passage, outcome: Outcome) -> tuple[Passage, Outcome]:
         passage = _ask(passage, outcome)
         outcome = outcome_of(passage)
     number = None
-    if not isinstance(outcome, Show | AskQuota):
+    if not isinstance(outcome, Show | AskQuota | AskTask):
         passage = _end(passage, outcome)
+        end_tasks(passage, counts=isinstance(outcome, Complete) and passage.quota != Quota.OVER)
         if passage.entry.source.startswith(SOURCE):
             tell(interview=passage.entry.interview, disposition=passage.disposition, quota=passage.quota)
         if isinstance(outcome, Complete):

@@ -9,6 +9,7 @@ from typing import Literal
 
 from django.db import transaction
 
+from respondents.assigning import give_task
 from respondents.endings import outcome_of, settle, still_stands
 from respondents.models import Interview
 from respondents.passages import Entry, Passage, WaveNotFound, read
@@ -18,6 +19,7 @@ from surveys.questionnaire.answers import Raw
 from surveys.questionnaire.problems import Problem
 from surveys.runtime import (
     AskQuota,
+    AskTask,
     Outcome,
     PageInstance,
     Received,
@@ -123,10 +125,24 @@ def stand(passage: Passage) -> tuple[Passage, Outcome]:
     waits = not isinstance(outcome, Show) and not passage.ended and passage.revision > 0
     if not waits or passage.wave.status(passage.now) != "open":
         return passage, outcome
-    with transaction.atomic():
-        Interview.objects.select_for_update(no_key=True).get(pk=passage.entry.interview)
-        fresh = read(slug=passage.wave.slug, entry=passage.entry)
-        return (fresh, outcome) if fresh.ended else settle(fresh, outcome_of(fresh))
+    return _settled(passage)
+
+
+def _settled(passage: Passage) -> tuple[Passage, Outcome]:
+    """What is awaited is decided, one thing a transaction, until there is a page to show or an end."""
+    while True:
+        with transaction.atomic():
+            Interview.objects.select_for_update(no_key=True).get(pk=passage.entry.interview)
+            fresh = read(slug=passage.wave.slug, entry=passage.entry)
+            outcome = outcome_of(fresh)
+            if fresh.ended or isinstance(outcome, Show):
+                return fresh, outcome
+            if isinstance(outcome, AskTask):
+                give_task(fresh, outcome)
+            else:
+                fresh, outcome = settle(fresh, outcome)
+                if not isinstance(outcome, AskTask):
+                    return fresh, outcome
 
 
 def page_of(passage: Passage, name: str) -> PageInstance | None:
@@ -182,7 +198,7 @@ def _append(passage: Passage, page: str, received: Received, digest: str) -> Rep
         digests=(*passage.digests, digest),
     )
     outcome = outcome_of(after)
-    if isinstance(outcome, Show):
+    if isinstance(outcome, Show | AskTask):
         is_stored = store(passage, revision=revision, page=page, answers=received.answers, digest=digest)
     else:
         with transaction.atomic():
@@ -192,7 +208,7 @@ def _append(passage: Passage, page: str, received: Received, digest: str) -> Rep
             if is_stored:
                 after, outcome = settle(after, outcome)
     if is_stored:
-        return Answered(after, outcome)
+        return Answered(*(_settled(after) if isinstance(outcome, AskTask) else (after, outcome)))
     fresh = read(slug=passage.wave.slug, entry=passage.entry)
     if revision <= fresh.revision:
         return _taken(fresh, revision, digest)

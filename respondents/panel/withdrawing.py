@@ -6,6 +6,7 @@ from django.db import connection, transaction
 from django.db.models.functions import Coalesce, Now
 
 from respondents import quota_ledger
+from respondents.assigning import free_tasks
 from respondents.models import Disposition, Flag, Interview, Paradata, Quota, ResumeCode, Submission, Upload
 
 
@@ -21,6 +22,7 @@ def withdraw_interview(key: UUID) -> bool:
     if interview.quota == Quota.ADMIT:  # one that was rejected has given its places back: there is nothing to release
         free = quota_ledger.withdraw if interview.disposition == Disposition.COMPLETE else quota_ledger.release
         free(interview=key, cells=interview.cells)
+    free_tasks(key)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL miroir.erasure = 'on'")
         Submission.objects.filter(interview=interview).delete()

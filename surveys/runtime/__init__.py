@@ -13,6 +13,7 @@ from surveys.runtime.ordering import orders_seen
 from surveys.runtime.outcomes import (
     QUOTA,
     AskQuota,
+    AskTask,
     Complete,
     Decision,
     Decisions,
@@ -36,6 +37,7 @@ __all__ = [
     "QUOTA",
     "SOFT",
     "AskQuota",
+    "AskTask",
     "Compiled",
     "Complete",
     "Decision",

@@ -119,7 +119,7 @@ class _Compiler:
             page_gate=page_gate,
             gate=self.gates[index],
             fields=fields,
-            keys=question.keys(),
+            keys=fields if question.assigned else question.keys(),
             mandatory=question.mandatory,
             relevant=one.relevant,
             constraint=one.constraint,
@@ -183,6 +183,7 @@ class _Compiler:
             fields=frozenset(field for plan in visible for field in plan.fields),
             keys=frozenset(key for plan in always for key in plan.keys),
             mandatory_keys=tuple(key for plan in always if plan.mandatory for key in plan.keys),
+            assigned=tuple(plan for plan in questions[one.first : one.last] if plan.question.assigned),
             dependent=tuple(plan for plan in asked if plan.gate != gate or plan.revisited),
             always_asks=bool(always),
             never_empty=any(plan.gate == gate for plan in visible),
@@ -245,9 +246,10 @@ def _rows(one: ParsedQuestion) -> tuple[RowPlan, ...]:
 
 
 def _asked_behind(formulas: Iterable[Expression | None], outline: Outline, graph: Dependencies) -> Iterator[int]:
-    """The questions that are asked and that formulas may depend on."""
+    """The questions that are asked, or given a code, and that formulas may depend on."""
     behind = graph.behind_all(formula for formula in formulas if formula is not None)
-    return (index for index, one in enumerate(outline.questions) if one.question.asks and behind >> index & 1)
+    awaited = (index for index, one in enumerate(outline.questions) if one.question.asks or one.question.assigned)
+    return (index for index in awaited if behind >> index & 1)
 
 
 def _shuffles(steps: tuple[PagePlan | LoopPlan | ShufflePlan, ...]) -> dict[str, ShufflePlan]:

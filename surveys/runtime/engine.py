@@ -37,12 +37,14 @@ _FEW = 10
 def next_page(
     compiled: Compiled, answers: Answers, seed: int, decisions: Mapping[str, Decision], now: datetime
 ) -> Outcome:
-    """What comes next: the first unfinished page, a question to the quota ledger, or the end."""
+    """What comes next: the first unfinished page, a question to whoever keeps the interviews, or the end."""
     with _interview(compiled, answers, seed, decisions, now) as state:
         ending = _early_end(state, decisions)
         if ending is not None:
             return ending
         path = path_of(state, decisions)
+        if path.awaits is not None:
+            return path.awaits
         if not path.finished:
             return Show(build_page(state, path, len(path.reached), decisions))
         population = state.qualification().population

@@ -111,6 +111,14 @@ class AskQuota:
 
 
 @dataclass(frozen=True, slots=True)
+class AskTask:
+    """Ask for one of `codes`, store it as the answer to `field` (`vignette`, `vignette#2`), and come back."""
+
+    field: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Complete:
     """The interview is complete; `over`: it counts apart, beyond the quota."""
 
@@ -136,7 +144,7 @@ class Refused:
     """The respondent does not wish to take part."""
 
 
-Outcome = Show | AskQuota | Complete | ScreenOut | QuotaFull | Refused
+Outcome = Show | AskQuota | AskTask | Complete | ScreenOut | QuotaFull | Refused
 
 
 @dataclass(frozen=True, slots=True)

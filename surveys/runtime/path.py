@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from surveys.questionnaire.answers import Answers
+from surveys.questionnaire.passages import suffix_of
 from surveys.runtime.ordering import places_in_order, shuffled
-from surveys.runtime.outcomes import QUOTA, Decisions
+from surveys.runtime.outcomes import QUOTA, AskTask, Decisions
 from surveys.runtime.places import SEEN, Place
 from surveys.runtime.plans import LoopPlan, PagePlan, QuestionPlan, ShufflePlan
 from surveys.runtime.state import State
@@ -14,12 +16,14 @@ from surveys.runtime.state import State
 class Path:
     """The pages from the first to the first unfinished one, which is the last unless all are finished.
 
-    `ahead` goes through the pages after it that are relevant with the present answers, once.
+    `ahead` goes through the pages after it that are relevant with the present answers, once. `awaits`:
+    what must be given before it is known which page comes next.
     """
 
     reached: tuple[Place, ...]
     finished: bool
     ahead: Iterator[Place]
+    awaits: AskTask | None = None
 
     def part(self, name: str) -> int | None:
         """The place of a page on the path, counted from 1; None when it was not reached."""
@@ -29,12 +33,34 @@ class Path:
 def path_of(state: State, decisions: Decisions) -> Path:
     """Walk the pages in the respondent's order."""
     reached: list[Place] = []
-    places = _places(state)
+    places = _every_place(state)
+    ahead = (place for place in places if _shows_something(state, place))
     for place in places:
-        reached.append(place)
-        if not is_finished(state, place, decisions):
-            return Path(tuple(reached), finished=False, ahead=places)
-    return Path(tuple(reached), finished=True, ahead=places)
+        if place.plan.assigned:
+            awaits = _task_of(state, place)
+            if awaits is not None:
+                return Path(tuple(reached), finished=False, ahead=ahead, awaits=awaits)
+        if _shows_something(state, place):
+            reached.append(place)
+            if not is_finished(state, place, decisions):
+                return Path(tuple(reached), finished=False, ahead=ahead)
+    return Path(tuple(reached), finished=True, ahead=ahead)
+
+
+def _task_of(state: State, place: Place) -> AskTask | None:
+    """What is to be given to who comes to a page, once they have answered anything: looking takes no place."""
+    for plan in place.plan.assigned:
+        field = plan.question.name + suffix_of(place.passage)
+        if plan.choices and state.answers.get(field) is None and state.relevant(plan, place.passage):
+            return AskTask(field, plan.choices.codes) if _has_begun(state.answers, state) else None
+    return None
+
+
+def _has_begun(answers: Answers, state: State) -> bool:
+    """Whether anything was answered; what a link gave to hidden questions is no answer."""
+    fields = state.compiled.fields
+    names = (key.partition("#")[0] for key in answers)
+    return any(name not in fields or fields[name].question.visible for name in names)
 
 
 def is_finished(state: State, place: Place, decisions: Decisions) -> bool:
@@ -78,10 +104,6 @@ def _reopened(state: State, plan: QuestionPlan, passage: int | None) -> bool:
 def is_locked(state: State, plan: QuestionPlan, passage: int | None, decisions: Decisions) -> bool:
     """Whether a quota place was given for this answer: it can be read again, not changed."""
     return QUOTA in decisions and plan.index in state.compiled.screening and state.answered(plan, passage)
-
-
-def _places(state: State) -> Iterator[Place]:
-    return (place for place in _every_place(state) if _shows_something(state, place))
 
 
 def _every_place(state: State) -> Iterator[Place]:

@@ -112,6 +112,8 @@ class PagePlan:
     #: Of the questions that the page always asks: every key, and those that cannot be blank.
     keys: frozenset[str]
     mandatory_keys: tuple[str, ...]
+    #: The questions whose code is given, once the page is reached.
+    assigned: tuple[QuestionPlan, ...]
     #: The questions that other answers decide about.
     dependent: tuple[QuestionPlan, ...]
     #: Whenever the page itself is relevant, something on it is asked; something is shown.

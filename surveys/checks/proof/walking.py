@@ -10,6 +10,7 @@ from surveys.questionnaire.answers import DISPLAYED, PROMPTED, Answers, Raw, Val
 from surveys.runtime import (
     QUOTA,
     AskQuota,
+    AskTask,
     Compiled,
     Complete,
     Decision,
@@ -91,6 +92,9 @@ class _Interview:
                     self._met(population)
                     self.walker.seen.cells.setdefault((population, *cells), dict(self.answers))
                     self.decisions[QUOTA] = "admit"
+                case AskTask(field=field, codes=codes):
+                    wanted = self.wanted.get(field)
+                    self.answers[field] = wanted if wanted in codes else self.chance.choice(codes)
                 case Show(page=page):
                     self._look_at(page)
                     if not self._answer(page) or any(shown.question.name == last for shown in page.questions):

@@ -4,6 +4,7 @@ from typing import Annotated, get_args
 
 from pydantic import Field
 
+from surveys.questionnaire.types.assigned import Assigned
 from surveys.questionnaire.types.base import Question
 from surveys.questionnaire.types.calculated import Calculated, Hidden
 from surveys.questionnaire.types.consent import Consent
@@ -48,7 +49,8 @@ AnyQuestion = Annotated[
     | Note
     | Consent
     | Calculated
-    | Hidden,
+    | Hidden
+    | Assigned,
     Field(discriminator="type"),
 ]
 
@@ -58,6 +60,7 @@ QUESTION_TYPES: tuple[type[Question], ...] = get_args(get_args(AnyQuestion)[0])
 __all__ = [
     "QUESTION_TYPES",
     "AnyQuestion",
+    "Assigned",
     "Battery",
     "Calculated",
     "Column",

@@ -65,6 +65,8 @@ class Question(Frozen):
     asks: ClassVar[bool] = True
     #: False: it never stands on a page.
     visible: ClassVar[bool] = True
+    #: True: a code of its list is given by whoever keeps the interviews, when its page is reached.
+    assigned: ClassVar[bool] = False
     #: False: no control of the page bears the name of its field, so a script cannot read it.
     readable: ClassVar[bool] = True
     #: True: its page is posted with files.

@@ -9,6 +9,7 @@ from surveys.questionnaire.definition import Definition, Image, Page
 from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.types import (
     AnyQuestion,
+    Assigned,
     Calculated,
     Column,
     Consent,
@@ -209,6 +210,7 @@ PAGES: tuple[Page, ...] = (
                 label=words("How is your time shared?", "Comment votre temps se partage-t-il ?"),
             ),
             Hidden(name="source", parameter="source"),
+            Assigned(name="vignette", list="faces", label=words("Vignette", "Vignette")),
             Calculated(name="twice", formula=Formula(text="${age} * 2"), numeric=True),
         ),
     ),

@@ -10,6 +10,7 @@ from surveys.questionnaire.formula import Formula
 from surveys.questionnaire.text import Text
 from surveys.questionnaire.types import (
     AnyQuestion,
+    Assigned,
     Calculated,
     Differential,
     Grid,
@@ -276,6 +277,10 @@ def _hidden(question: Hidden, shaping: Shaping) -> Shape:
     return Shape("S", attributes={"hidden": 1})
 
 
+def _assigned(question: Assigned, shaping: Shaping) -> Shape:
+    return Shape("S", attributes={"hidden": 1}, lost=("assigned",))
+
+
 Shaper = Callable[..., Shape]
 SHAPERS: Mapping[str, Shaper] = {
     **dict.fromkeys(("single", "dropdown", "scale", "image_choice"), _single),
@@ -297,4 +302,5 @@ SHAPERS: Mapping[str, Shaper] = {
     "consent": _consent,
     "calculated": _calculated,
     "hidden": _hidden,
+    "assigned": _assigned,
 }

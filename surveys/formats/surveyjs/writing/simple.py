@@ -143,6 +143,12 @@ def hidden(parts: PartWriter, question: Any, loop: str) -> Json:
     return {"visible": False}
 
 
+def assigned(parts: PartWriter, question: Any, loop: str) -> Json:
+    """The same: nobody there counts who was given what."""
+    parts.notes.warning(Place("question", 0, question.name), "property_dropped", property="assigned")
+    return hidden(parts, question, loop)
+
+
 def _without(parts: PartWriter, question: Any, loop: str, *attributes: str) -> None:
     for attribute in attributes:
         if getattr(question, attribute, None):
@@ -173,4 +179,5 @@ WRITERS: Mapping[str, Callable[[PartWriter, Any, str], Json]] = {
     "consent": consent,
     "calculated": calculated,
     "hidden": hidden,
+    "assigned": assigned,
 }
