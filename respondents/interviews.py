@@ -10,7 +10,7 @@ from typing import Literal
 from django.db import transaction
 
 from respondents.assigning import give_task
-from respondents.endings import outcome_of, settle, still_stands
+from respondents.endings import outcome_of, settle
 from respondents.models import Interview
 from respondents.passages import Entry, Passage, WaveNotFound, read
 from respondents.submissions import Stored, digest_of, store, stored
@@ -202,8 +202,8 @@ def _append(passage: Passage, page: str, received: Received, digest: str) -> Rep
         is_stored = store(passage, revision=revision, page=page, answers=received.answers, digest=digest)
     else:
         with transaction.atomic():
-            is_stored = still_stands(passage) and store(
-                passage, revision=revision, page=page, answers=received.answers, digest=digest
+            is_stored = store(
+                passage, revision=revision, page=page, answers=received.answers, digest=digest, settles=True
             )
             if is_stored:
                 after, outcome = settle(after, outcome)

@@ -4,15 +4,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Literal, NamedTuple
+from typing import Literal, NamedTuple
 from uuid import UUID
 
-from django.db import connection
-from django.db.backends.postgresql.base import ServerBindingCursor
-from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from respondents.models import Disposition
+from respondents.statements import ask
 from surveys.questionnaire.answers import Answers, Value
 from surveys.questionnaire.text import Text
 from surveys.runtime import QUOTA, Decisions
@@ -140,24 +138,6 @@ def read(*, slug: str, entry: Entry) -> Passage:
         given = dict(entry.given)
         return Passage(wave=wave, entry=entry, version_id=wave.version_id, seed=entry.seed, now=now, answers=given)
     return _known(wave, found.interview, found, now)
-
-
-def ask(statement: str, parameters: Sequence[str | int | bytes | UUID]) -> tuple[Any, ...] | None:
-    """The first row of a statement that every page sends: planned once for a connection, then only run.
-
-    Django writes parameters into a statement, which is then a new one each time. Its own cursor for
-    parameters apart is used here, for half of what these statements cost is their planning.
-    """
-    connection.ensure_connection()
-    with connection.cursor() if connection.queries_logged else _apart() as cursor:
-        cursor.execute(statement, parameters)
-        row: tuple[Any, ...] | None = cursor.fetchone()
-        return row
-
-
-def _apart() -> CursorWrapper:
-    """A cursor that sends parameters apart; the log of queries, where there is one, knows only the other kind."""
-    return connection.make_cursor(ServerBindingCursor(connection.connection))  # type: ignore[arg-type, call-arg]
 
 
 class _Row(NamedTuple):

@@ -6,12 +6,24 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from respondents.models import Submission
-from respondents.passages import Passage, ask
+from respondents.passages import Passage
+from respondents.statements import ask
 from surveys.questionnaire.answers import Answers, Raw
 
 _PAGE = """
     INSERT INTO respondents_submission (interview_id, revision, page, answers, digest)
     VALUES (%s, %s, %s, %s, %s)
+    ON CONFLICT (interview_id, revision) DO NOTHING
+    RETURNING revision
+"""
+
+#: A page that leads to a decision or an end locks its interview, and is stored if none came meanwhile.
+_PAGE_THAT_SETTLES = """
+    WITH standing AS (
+        SELECT id FROM respondents_interview WHERE id = %s AND disposition = %s AND quota = %s FOR NO KEY UPDATE
+    )
+    INSERT INTO respondents_submission (interview_id, revision, page, answers, digest)
+    SELECT standing.id, %s, %s, %s, %s FROM standing
     ON CONFLICT (interview_id, revision) DO NOTHING
     RETURNING revision
 """
@@ -45,22 +57,21 @@ def digest_of(page: str, raw: Raw) -> str:
     return hashlib.sha256(posted.encode()).hexdigest()
 
 
-def store(passage: Passage, *, revision: int, page: str, answers: Answers, digest: str) -> bool:
-    """Append a page; False when the revision was taken meanwhile. One INSERT."""
+def store(passage: Passage, *, revision: int, page: str, answers: Answers, digest: str, settles: bool = False) -> bool:
+    """Append a page; False when the revision was taken meanwhile. One INSERT.
+
+    One that `settles` is stored within a transaction: its interview is locked from here on, and
+    stands as it was read. Two windows cannot both end it.
+    """
     entry = passage.entry
-    parameters: list[str | int | bytes | UUID] = [
-        entry.interview,
-        revision,
-        page,
-        json.dumps(dict(answers)),
-        bytes.fromhex(digest),
-    ]
-    statement = _PAGE
+    stored: list[object] = [revision, page, json.dumps(dict(answers)), bytes.fromhex(digest)]
     if revision == 1:
-        statement = _FIRST_PAGE
-        row: list[str | int | bytes | UUID] = [entry.interview, passage.version_id, passage.seed]
-        parameters = [*row, entry.language, entry.source, entry.simulated, passage.wave.id, *parameters]
-    return ask(statement, parameters) is not None
+        row = [entry.interview, passage.version_id, passage.seed, entry.language, entry.source, entry.simulated]
+        return ask(_FIRST_PAGE, [*row, passage.wave.id, entry.interview, *stored]) is not None
+    if settles:
+        stands = [entry.interview, passage.disposition.value, passage.quota]
+        return ask(_PAGE_THAT_SETTLES, [*stands, *stored]) is not None
+    return ask(_PAGE, [entry.interview, *stored]) is not None
 
 
 def stored(interview: UUID, revision: int) -> Stored:

@@ -26,6 +26,7 @@ from respondents.views.resumption import resume
 from respondents.views.supplier import sent
 
 from respondents.views.quality import quality, verdict
+
 app_name = "respondents"
 panel = [
     path("", panel_page, name="panel"),
