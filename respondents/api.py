@@ -11,6 +11,7 @@ from respondents.models import Wave
 from respondents.paces import Paces, paces_of
 from respondents.panel.importing import imports_to_resume, run_import
 from respondents.panel.imports import drop_old_files
+from respondents.panel.selectors import counts_by_state
 from respondents.passages import WaveNotFound
 from respondents.quota_ledger import reclaim_expired
 from respondents.selectors import (
@@ -38,6 +39,7 @@ __all__ = [
     "WaveNotFound",
     "completed_interviews",
     "count_completes",
+    "counts_by_state",
     "destroy_closed_secrets",
     "drop_codes_of_closed_waves",
     "drop_old_files",

@@ -9,6 +9,7 @@ from pytest_django import Settings
 from analytics.api import current_results
 from analytics.models import Aggregation
 from respondents.api import Wave, get_wave, quota_board
+from respondents.models import Panelist
 from surveys.api import Study, User, may
 
 pytestmark = pytest.mark.django_db
@@ -32,10 +33,11 @@ def test_it_is_loaded_once_and_found_again_with_a_committee_that_signs_in(settin
     assert (Study.objects.count(), Wave.objects.count(), User.objects.count(), Aggregation.objects.count()) == (
         1,
         1,
-        3,
+        4,
         1,
     )
     assert sum(quota_board(Wave.objects.get()).totals.values()) == 40
+    assert Panelist.objects.filter(state=Panelist.State.ACTIVE).count() == 120
     chair, reader = (User.objects.get(email=f"{name}@miroir.example") for name in ("presidence", "lecture"))
     assert (chair.name, reader.name) == ("Présidence", "Lecture")
     assert chair.check_password("miroir-demonstration")

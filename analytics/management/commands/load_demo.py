@@ -14,13 +14,16 @@ from django.utils import timezone
 
 from analytics.api import AlreadyUnderWayError, aggregate, current_aggregation
 from analytics.management.printing import Progress
-from respondents.api import Wave, count_completes, open_wave, quota_board, waves_of
+from respondents.api import Wave, count_completes, counts_by_state, open_wave, quota_board, waves_of
 from surveys.api import Role, Study, User, add_member, create_study, publish_version
 from surveys.formats.xlsform import read_xlsform
 from surveys.questionnaire.definition import Definition
 
 SLUG = "barometre-ia-sante"
 WORKBOOK = "barometre-ia-sante.xlsx"
+PANEL = "panel.csv"
+CONSENT = "consent.txt"
+AGREED_ON = "2026-01-15"
 PASSWORD = "miroir-demonstration"  # noqa: S105 - a demonstration's passwords are printed, and settings.DEMO is required
 WAVE = {"fr": ", vague 1", "en": ", wave 1"}
 INTERVIEWS = 2_400
@@ -38,6 +41,7 @@ class Account:
 
 ACCOUNTS = (
     Account("presidence@miroir.example", "Présidence", Role.CHAIR),
+    Account("terrain@miroir.example", "Terrain", Role.FIELDWORK),
     Account("analyse@miroir.example", "Analyse", Role.ANALYST),
     Account("lecture@miroir.example", "Lecture", Role.READER),
 )
@@ -57,9 +61,28 @@ class Command(BaseCommand):
         for account in ACCOUNTS:
             _join(study, account)
         wave = waves_of(study).order_by("pk").first() or _open(study, _read_workbook())
+        self._import_panel(study)
         self._simulate(wave, interviews, workers)
         self._aggregate(wave)
         self._tell(wave)
+
+    def _import_panel(self, study: Study) -> None:
+        """People who do not exist, at addresses that nobody has. Once: who was erased does not come back."""
+        if any(counts_by_state(study.pk).values()):
+            return
+        demo = settings.BASE_DIR / "demo"
+        call_command(
+            "panel",
+            "import",
+            SLUG,
+            str(demo / PANEL),
+            "--consent-text",
+            str(demo / CONSENT),
+            "--consent-date",
+            AGREED_ON,
+            stdout=StringIO(),
+            stderr=StringIO(),
+        )
 
     def _simulate(self, wave: Wave, interviews: int, workers: int) -> None:
         """Send those who have not arrived yet: an interrupted simulation goes on where it stopped."""
@@ -96,6 +119,7 @@ class Command(BaseCommand):
         self.stdout.write(f"Answer the survey   {site}/s/{wave.slug}/")
         self.stdout.write(f"See the results     {site}/waves/{wave.slug}/results/")
         self.stdout.write(f"Follow the quotas   {site}/waves/{wave.slug}/quotas/")
+        self.stdout.write(f"Invite the panel    {site}/studies/{SLUG}/panel/")
         self.stdout.write("Accounts            every answer is simulated")
         width = max(len(account.email) for account in ACCOUNTS)
         for account in ACCOUNTS:
