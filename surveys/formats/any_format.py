@@ -62,6 +62,10 @@ LINES: Mapping[str, Text] = {
         "en": "JavaScript is never run: it was left out.",
         "fr": "Le JavaScript n’est jamais exécuté : il a été laissé de côté.",
     },
+    "scripts_dropped": {
+        "en": "JavaScript is never run: it was left out of {count} questions: {names}",
+        "fr": "Le JavaScript n’est jamais exécuté : il a été laissé de côté dans {count} questions : {names}",
+    },
     "text_cut": {
         "en": "The text was cut at {limit} characters.",
         "fr": "Le texte a été coupé à {limit} caractères.",

@@ -13,6 +13,7 @@ from surveys.formats.archives import open_zip
 from surveys.formats.decoding import decoded
 from surveys.formats.limesurvey import is_limesurvey_table
 from surveys.formats.unreadable import UnreadableFile
+from surveys.formats.xlsform.text_tables import is_csv_form
 
 Kind = Literal["xlsform", "limesurvey", "surveyjs", "qualtrics", "definition", "archive"]
 
@@ -33,6 +34,8 @@ _BY_EXTENSION: Mapping[str, Kind] = {
 }
 KNOWN = ".xlsx .xls .csv .md .lss .lsg .lsq .lsa .txt .json .js .qsf .zip"
 
+#: One of these begins a form in CSV.
+_SHEETS = frozenset({"survey", "choices", "settings"})
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOOKED_AT = 4_000
 _XML = re.compile(r"\s*<(\?xml|!--|!doctype|document)", re.IGNORECASE)
@@ -97,7 +100,7 @@ def _plain(text: str, utf8: bytes, filename: str) -> Recognised:
         return Recognised("xlsform", utf8, _called(filename, ".md"))
     if suffix not in (".csv", ".md") and _SCRIPT.search(text):
         return Recognised("surveyjs", utf8, filename)
-    if suffix in (".txt", ".tsv", "") and _is_table(start):
+    if suffix in (".txt", ".tsv", "") and is_csv_form(start, _SHEETS):
         return Recognised("xlsform", utf8, _called(filename, ".csv"))
     return _by_extension(utf8, filename)
 
@@ -121,11 +124,6 @@ def _kind_of(document: object) -> Kind:
 
 def _is_definition(document: Mapping[str, Any]) -> bool:
     return str(document.get("format", "")).startswith("miroir/") or {"sides", "populations"} <= document.keys()
-
-
-def _is_table(start: str) -> bool:
-    """Whether the cells of a CSV form begin: its first one names a sheet."""
-    return start.lstrip().partition(",")[0].strip().strip('"').lower() in ("survey", "choices", "settings")
 
 
 def _by_extension(content: bytes, filename: str) -> Recognised:

@@ -47,6 +47,9 @@ REMEDIES: Mapping[str, Text] = {
     "script_dropped": _remedy(
         "Write what it did as a condition or a calculation.", "Écrivez ce qu’il faisait en condition ou en calcul."
     ),
+    "scripts_dropped": _remedy(
+        "Write what they did as conditions or calculations.", "Écrivez ce qu’ils faisaient en conditions ou en calculs."
+    ),
     "text_cut": _remedy("Shorten it, or split it in two.", "Raccourcissez-le, ou coupez-le en deux."),
     "type_as_note": _remedy(
         "Ask it as another type of question, or remove it.", "Posez-la comme un autre type de question, ou retirez-la."

@@ -4,6 +4,8 @@ import csv
 import re
 from collections.abc import Iterator
 from io import StringIO
+from itertools import islice
+from threading import Lock
 
 from surveys.formats.decoding import decoded
 from surveys.formats.limesurvey.source import (
@@ -29,6 +31,7 @@ _BETWEEN = "\t;,"
 _LOOKED_AT = 4000
 _MOST_ROWS = 200_000
 _LONGEST_CELL = 1_000_000
+_RAISED = Lock()
 
 #: The columns that are no attributes.
 _COLUMNS_NAMES = """
@@ -63,17 +66,26 @@ def survey_of_table(content: bytes) -> LsSurvey:
 
 
 def _rows(content: bytes) -> Iterator[Row]:
-    csv.field_size_limit(_LONGEST_CELL)
     text = decoded(content).replace("\x00", "").lstrip()
+    first, *others = _cells(text) or [[]]
+    if len(others) > _MOST_ROWS:
+        raise UnreadableFile("too_many_rows", {"limit": _MOST_ROWS})
+    header = [cell.strip().lower() for cell in first]
+    for cells in others:
+        yield {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
+
+
+def _cells(text: str) -> list[list[str]]:
+    """Every row. Texts may hold pictures: the longest cell of `csv`, which is the process's, is raised meanwhile."""
     reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text[:_LOOKED_AT]) or _BETWEEN[0])
-    try:
-        header = [cell.strip().lower() for cell in next(reader, [])]
-        for line, cells in enumerate(reader):
-            if line >= _MOST_ROWS:
-                raise UnreadableFile("too_many_rows", {"limit": _MOST_ROWS})
-            yield {name: cell.strip() for name, cell in zip(header, cells, strict=False)}
-    except csv.Error as error:
-        raise UnreadableFile("broken_file", {"reason": str(error)[:120]}) from error
+    with _RAISED:
+        before = csv.field_size_limit(_LONGEST_CELL)
+        try:
+            return list(islice(reader, _MOST_ROWS + 2))
+        except csv.Error as error:
+            raise UnreadableFile("broken_file", {"reason": str(error)[:120]}) from error
+        finally:
+            csv.field_size_limit(before)
 
 
 class _TableSurvey:

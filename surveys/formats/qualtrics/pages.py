@@ -110,8 +110,6 @@ class Pages:
         place = Place("question", 0, symbol.name)
         shown = inside.logic.read(logic_of(payload), place)
         relevant = all_of((shown, *self._skipped(name, inside), order.drawn.get(name, "")))
-        if as_text(payload.get("QuestionJS")).strip():
-            self.notes.warning(place, "script_dropped")
         asked = Asked(
             payload,
             symbol,

@@ -34,6 +34,8 @@ from surveys.questionnaire.types import AnyQuestion, Calculated, Hidden
 LARGEST = 20_000_000
 #: The one population of a survey that names none.
 EVERYONE = "respondents"
+#: More questions with a script than that are told in one line.
+_SCRIPTS_APART = 3
 _PARAMETER = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 
 
@@ -79,6 +81,7 @@ class _Reader:
         flow = Flow(self._survey, self._symbols, self._names, self._logic, self._pipes, self._notes)
         flow.walk(self._survey.flow)
         self._report_unreached(flow)
+        self._report_scripts()
         lists = ChoiceLists()
         making = blocks.Pages(
             self._questions, self._symbols, self._names, Names(), self._words, lists, self._pipes, flow, self._notes
@@ -124,6 +127,20 @@ class _Reader:
         for name, block in self._survey.blocks.items():
             if name not in flow.steps and block.questions:
                 self._notes.warning(Place("block", 0, block.title), "block_not_in_flow", count=len(block.questions))
+
+    def _report_scripts(self) -> None:
+        """Scripts that stand on every question are one line of the report."""
+        scripted = [
+            self._symbols.questions[name].name
+            for name, payload in self._questions.items()
+            if as_text(payload.get("QuestionJS")).strip()
+        ]
+        if len(scripted) > _SCRIPTS_APART:
+            names = ", ".join(scripted)
+            self._notes.warning(Place("questionnaire"), "scripts_dropped", count=len(scripted), names=names)
+            return
+        for name in scripted:
+            self._notes.warning(Place("question", 0, name), "script_dropped")
 
     def _with_values(self, items: list[PageOrLoop], flow: Flow) -> list[PageOrLoop]:
         """The pages, with embedded data, draws and what the link brings on the first one, which is always there."""

@@ -21,7 +21,7 @@ _BEGIN = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
 _ONE_CELL = frozenset({0x0006, 0x0203, 0x0204, 0x00D6, 0x00FD, 0x027E, 0x0205, 0x0201})
 #: Compact numbers, blanks: their last two bytes are the last column.
 _CELLS_IN_A_ROW = frozenset({0x00BD, 0x00BE})
-_HEADER, _CELL, _LAST = struct.Struct("<HH"), struct.Struct("<HH"), struct.Struct("<H")
+_PAIR, _LAST = struct.Struct("<HH"), struct.Struct("<H")
 
 
 def check_old(content: bytes) -> None:
@@ -32,11 +32,11 @@ def check_old(content: bytes) -> None:
             extents.append(Extent())
             if len(extents) > MOST_SHEETS:
                 raise UnreadableFile("too_many_sheets", {"limit": MOST_SHEETS})
-        elif number in _ONE_CELL and len(data) >= _CELL.size:
-            row, column = _CELL.unpack_from(data)
+        elif number in _ONE_CELL and len(data) >= _PAIR.size:
+            row, column = _PAIR.unpack_from(data)
             extents[-1].fill(row + 1, column + 1)
-        elif number in _CELLS_IN_A_ROW and len(data) >= _CELL.size + _LAST.size:
-            row, first = _CELL.unpack_from(data)
+        elif number in _CELLS_IN_A_ROW and len(data) >= _PAIR.size + _LAST.size:
+            row, first = _PAIR.unpack_from(data)
             [last] = _LAST.unpack_from(data, len(data) - _LAST.size)
             extents[-1].fill(row + 1, max(first, last) + 1, times=max(last - first, 0) + 1)
     # All the sheets of such a file are held at once.
@@ -59,8 +59,8 @@ def _stream(content: bytes) -> bytes:
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
     """Every record with its bytes; the last may be cut."""
     place = 0
-    while place + _HEADER.size <= len(stream):
-        number, length = _HEADER.unpack_from(stream, place)
-        place += _HEADER.size
+    while place + _PAIR.size <= len(stream):
+        number, length = _PAIR.unpack_from(stream, place)
+        place += _PAIR.size
         yield number, stream[place : place + length]
         place += length

@@ -36,6 +36,15 @@ def csv_tables(text: str) -> Tables:
     return sheets.tables
 
 
+def is_csv_form(text: str, known: Collection[str]) -> bool:
+    """Whether the first lines are those of a form in CSV: one is a survey sheet's header, or names a known sheet."""
+    try:
+        rows = [row for mark in _BETWEEN for row in _first_rows(text, mark)]
+    except csv.Error:
+        return False
+    return any(_heads(row) or (len(row) > 1 and row[0].strip().lower() in known) for row in rows)
+
+
 def markdown_tables(text: str, known: Collection[str]) -> Tables:
     """The tables of a text in Markdown; `known`: the sheets that headings may name."""
     sheets, headed = _Sheets(), False

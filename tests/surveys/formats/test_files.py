@@ -50,6 +50,10 @@ def zipped(files: dict[str, bytes]) -> bytes:
         (MARKDOWN.encode(), "form.txt", "xlsform", "form.md"),
         (CSV.encode(), "form.txt", "xlsform", "form.csv"),
         (CSV.encode(), "form.csv", "xlsform", "form.csv"),
+        (CSV.replace(",", "\t").encode(), "form.txt", "xlsform", "form.csv"),
+        (CSV.replace(",", ";").encode(), "form", "xlsform", "form.csv"),
+        (b"type\tname\tlabel\ntext\ta\tA\n", "form.txt", "xlsform", "form.csv"),
+        (b"Name;Type;Label\na;text;A\n", "form.tsv", "xlsform", "form.csv"),
         (LSS.encode(), "survey.xml", "limesurvey", "survey.xml"),
         (TABLE.encode(), "survey.csv", "limesurvey", "survey.csv"),
         (QSF.encode(), "survey.json", "qualtrics", "survey.json"),
@@ -68,7 +72,10 @@ def test_content_comes_first(content: bytes, filename: str, kind: str, called: s
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "latin-1"])
-@pytest.mark.parametrize(("text", "filename"), [(MARKDOWN, "form.md"), (CSV, "form.csv"), (MARKDOWN, "form.txt")])
+@pytest.mark.parametrize(
+    ("text", "filename"),
+    [(MARKDOWN, "form.md"), (CSV, "form.csv"), (MARKDOWN, "form.txt"), (CSV.replace(",", "\t"), "form.txt")],
+)
 def test_texts_are_read_in_any_encoding(text: str, filename: str, encoding: str) -> None:
     definition = read_questionnaire(text.encode(encoding), filename).definition
     assert definition.question_named["a"].label.read("en") == "Où ?"

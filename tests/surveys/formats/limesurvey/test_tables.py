@@ -94,6 +94,13 @@ def test_however_it_was_saved(saved: Callable[[str], bytes]) -> None:
     )
 
 
+def test_texts_longer_than_cells_of_the_process_may_be() -> None:
+    before = csv.field_size_limit()
+    written = table().replace("One en", "One en" + "n" * before)
+    assert len(read_limesurvey(written.encode(), "survey.txt").definition.pages) == 2
+    assert csv.field_size_limit() == before
+
+
 def test_codes_given_twice_in_a_question_stay_apart() -> None:
     again = [
         row("Q", "Q3", "Rows", type="A"),

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from surveys.formats.imported import Imported
+from surveys.formats.messages import line_message
 from surveys.questionnaire.types import Differential, Grid, Matrix, MatrixScales, Multiple, MultipleNumber, Nps, Slider
 from tests.surveys.formats.qualtrics.surveys import Payload, choices, codes, logic, named, only, question, read, term
 
@@ -297,6 +298,13 @@ def test_texts(written: str, text: str, code: str) -> None:
 
 def test_scripts_are_reported() -> None:
     assert codes(read([question("QID1", QuestionJS="alert(1)")])) == ["script_dropped"]
+
+
+def test_many_scripts_are_one_line() -> None:
+    imported = read([question(f"QID{number}", QuestionJS="alert(1)") for number in range(1, 120)])
+    [line] = imported.report
+    assert (line.code, line.params["count"]) == ("scripts_dropped", 119)
+    assert "119 questions: Q1, Q2, Q3" in line_message(line, "en")
 
 
 def test_names_are_tags_where_they_can_be() -> None:
