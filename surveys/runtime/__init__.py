@@ -9,6 +9,7 @@ from surveys.runtime.engine import (
     receive,
     relevant_answers,
 )
+from surveys.runtime.foreseeing import Foreseen, populations_foreseen
 from surveys.runtime.ordering import orders_seen
 from surveys.runtime.outcomes import (
     QUOTA,
@@ -42,6 +43,7 @@ __all__ = [
     "Complete",
     "Decision",
     "Decisions",
+    "Foreseen",
     "Outcome",
     "PageInstance",
     "QuestionInstance",
@@ -58,6 +60,7 @@ __all__ = [
     "page_instance",
     "piped",
     "population_of",
+    "populations_foreseen",
     "previous_page",
     "receive",
     "relevant_answers",
