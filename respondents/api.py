@@ -2,7 +2,7 @@
 
 from respondents.access import signed_in, study_for, wave_for
 from respondents.endings import end_left_interviews
-from respondents.examining import examine_open_work
+from respondents.examining import examine_open_work, examine_wave
 from respondents.invitations.links import destroy_closed_secrets
 from respondents.invitations.mailings import sending
 from respondents.invitations.outbox import send_mailing
@@ -46,6 +46,7 @@ __all__ = [
     "drop_unnamed_files",
     "end_left_interviews",
     "examine_open_work",
+    "examine_wave",
     "get_wave",
     "imports_to_resume",
     "last_number",

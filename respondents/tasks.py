@@ -35,6 +35,12 @@ def examine_interviews() -> int:
     return api.examine_open_work()
 
 
+@shared_task(name="respondents.examine_wave")
+def examine_wave(key: int) -> int:
+    """Examine a wave now: its rules have changed; how many interviews."""
+    return api.examine_wave(wave=api.Wave.objects.get(pk=key))
+
+
 @shared_task(name="respondents.import_panel")
 def import_panel(key: str) -> bool:
     """Carry out the import of a file of people, or go on with it."""
@@ -77,6 +83,16 @@ def hand_over_mailing(key: int) -> bool:
         send_mailing.apply_async((key,), expires=60)
     except OperationalError:
         log.warning("the broker does not answer; beat will send it again", mailing=key)
+        return False
+    return True
+
+
+def hand_over_examination(key: int) -> bool:
+    """Have a wave examined by a worker; False while the broker does not answer: beat does it within a minute."""
+    try:
+        examine_wave.delay(key)
+    except OperationalError:
+        log.warning("the broker does not answer; beat will examine it", wave=key)
         return False
     return True
 

@@ -26,6 +26,7 @@ from respondents.views.resumption import resume
 from respondents.views.supplier import sent
 
 from respondents.views.quality import quality, verdict
+from respondents.views.quality_rules import quality_progress, quality_rules
 
 app_name = "respondents"
 panel = [
@@ -60,6 +61,8 @@ urlpatterns = [
     path("s/<slug:slug>/p/<str:name>/", page, name="page"),
     path("s/<slug:slug>/resume/", resume, name="resume"),
     path("waves/<slug:slug>/quality/", quality, name="quality"),
+    path("waves/<slug:slug>/quality/rules/", quality_rules, name="quality_rules"),
+    path("waves/<slug:slug>/quality/progress/", quality_progress, name="quality_progress"),
     path("waves/<slug:slug>/interviews/<int:number>/", interview, name="interview"),
     path("waves/<slug:slug>/interviews/<int:number>/verdict/", verdict, name="verdict"),
     path("f/<slug:slug>/<slug:supplier>/", sent, name="sent"),

@@ -1,11 +1,14 @@
 """The pages of quality: who may knock, the list and its filters, a verdict with one click, one interview."""
 
+from html import unescape
+
 import pytest
 from django.test import Client
 
-from respondents.examining import examine_wave
-from respondents.models import Interview, QuotaCell, Review, ReviewStep, Wave
+from respondents.examining import examine_open_work, examine_wave
+from respondents.models import Interview, QualityRules, QuotaCell, Review, ReviewStep, Wave
 from respondents.reviews import reject
+from respondents.rulebook import rules_of
 from surveys.models import Role, Study, User
 from tests.analytics.views.committee import a_member, queries_of, signed_in
 from tests.respondents.questionnaire import an_open_wave
@@ -173,3 +176,79 @@ def test_the_number_of_queries_does_not_grow(wave: Wave, manager: Client) -> Non
             reject(interview=interview.pk, by=by)
     examine_wave(wave=wave)
     assert queries_of(manager, LIST) == few
+
+
+RULES = "/waves/test/quality/rules/"
+
+#: What the form posts when nobody changes it.
+KEPT = {
+    "speed_percent": "33.3",
+    "least_peers": "20",
+    "least_alike": "20",
+    "most_from_one_place": "5",
+    "contradiction-TOTAL_FORMS": "2",
+    "contradiction-INITIAL_FORMS": "0",
+    "contradiction-0-label": "",
+    "contradiction-0-when": "",
+    "contradiction-1-label": "",
+    "contradiction-1-when": "",
+}
+YOUNG = {"contradiction-0-label": "A doctor of 18", "contradiction-0-when": "${age} < 20"}
+
+
+def test_the_doors_of_rules_open_to_fieldwork_alone(wave: Wave) -> None:
+    doors = {
+        404: signed_in(User.objects.create_user("outsider@example.org")),
+        403: signed_in(a_member(wave.study, Role.READER)),
+        200: signed_in(a_member(wave.study, Role.FIELDWORK)),
+    }
+    for status, client in doors.items():
+        assert {client.get(page).status_code for page in (RULES, "/waves/test/quality/progress/")} == {status}
+        if status != 200:
+            assert client.post(RULES, {**KEPT, "least_peers": "50"}).status_code == status
+    assert not QualityRules.objects.exists()
+
+
+def test_rules_are_changed_and_shown_as_they_are(wave: Wave, manager: Client) -> None:
+    doubtful(wave)
+    assert "0 of 1 interviews are examined" in text_of(manager, RULES)
+    assert manager.post(RULES, {**KEPT, **YOUNG, "least_peers": "50", "reversed_0": ["safe"]}).status_code == 302
+    kept, revision = rules_of(wave.pk)
+    assert (kept.speed_ratio, kept.least_peers, kept.reversed_items, revision) == (1 / 3, 50, ("safe",), 1)
+    assert [(one.label, one.when) for one in kept.contradictions] == [("A doctor of 18", "${age} < 20")]
+    examine_open_work()
+    page = text_of(manager, RULES)
+    assert "1 interview was examined by these rules" in page
+    assert 'value="A doctor of 18"' in page
+
+
+def test_saving_what_there_is_changes_nothing(wave: Wave, manager: Client) -> None:
+    assert manager.post(RULES, KEPT).status_code == 302
+    assert not QualityRules.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("posted", "said"),
+    [
+        ({"speed_percent": "95"}, "less than or equal to 90"),
+        ({"least_peers": "4"}, "greater than or equal to 5"),
+        ({"most_from_one_place": ""}, "This field is required"),
+        ({"reversed_0": ["weight"]}, "is not one of the available choices"),
+        ({"contradiction-0-label": "x"}, "This field is required"),
+        ({**YOUNG, "contradiction-0-when": "${age"}, "Column"),
+        ({**YOUNG, "contradiction-0-when": "${weight} > 3"}, "No question that is asked once is called “weight”"),
+        ({**YOUNG, "contradiction-0-when": "1 = 1"}, "It reads no answer"),
+        ({**YOUNG, "contradiction-0-when": "frobnicate(${age})"}, "Column 1"),
+        (
+            {**YOUNG, "contradiction-1-label": "A doctor of 18", "contradiction-1-when": "1"},
+            "Another row says the same",
+        ),
+    ],
+)
+def test_what_cannot_be_is_said_beside_the_field(
+    wave: Wave, manager: Client, posted: dict[str, str | list[str]], said: str
+) -> None:
+    answer = manager.post(RULES, {**KEPT, **posted})
+    assert answer.status_code == 422
+    assert said in unescape(answer.content.decode())
+    assert not QualityRules.objects.exists()

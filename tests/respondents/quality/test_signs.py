@@ -66,6 +66,8 @@ def test_contradictions(answers: Answers, labels: list[str] | None) -> None:
     [
         (Rules(contradictions=(Contradiction(label="x", when="${age"),)), "unreadable"),
         (Rules(contradictions=(Contradiction(label="x", when="${weight} > 3"),)), "unknown_question"),
+        (Rules(contradictions=(Contradiction(label="x", when="1 = 1"),)), "reads_nothing"),
+        (Rules(contradictions=(Contradiction(label="x", when=". > ${age}"),)), "reads_nothing"),
         (Rules(reversed_items=("weight",)), "unknown_item"),
     ],
 )
