@@ -38,6 +38,11 @@ BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "call-suppliers": {
+        "task": "respondents.call_suppliers",
+        "schedule": timedelta(minutes=1),
+        "options": {"expires": 60},
+    },
     "destroy-closed-secrets": {
         "task": "respondents.destroy_closed_secrets",
         "schedule": timedelta(minutes=10),

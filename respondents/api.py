@@ -25,6 +25,7 @@ from respondents.selectors import (
     quota_board,
 )
 from respondents.simulation.driver import Simulated, SimulationStoppedError, simulate
+from respondents.suppliers.outbox import call_suppliers
 from respondents.uploads import drop_unnamed_files
 from respondents.waves import get_wave, open_wave, set_paused, waves_of
 
@@ -37,6 +38,7 @@ __all__ = [
     "SimulationStoppedError",
     "Wave",
     "WaveNotFound",
+    "call_suppliers",
     "completed_interviews",
     "count_completes",
     "counts_by_state",

@@ -77,6 +77,12 @@ def send_mailings() -> int:
     return sum(map(hand_over_mailing, api.sending()))
 
 
+@shared_task(name="respondents.call_suppliers")
+def call_suppliers() -> int:
+    """Tell suppliers' servers what became of those whom they sent; how many calls were heard."""
+    return api.call_suppliers()
+
+
 def hand_over_mailing(key: int) -> bool:
     """Give a mailing to a worker; False while the broker does not answer: beat does it later."""
     try:

@@ -24,6 +24,15 @@ from respondents.views.panel_people import panelist_erase, panelist_leave, panel
 from respondents.views.pictures import picture
 from respondents.views.resumption import resume
 from respondents.views.supplier import sent
+from respondents.views.suppliers import (
+    supplier_edit,
+    supplier_new,
+    supplier_outcomes,
+    supplier_page,
+    supplier_secret,
+    supplier_turn,
+    suppliers,
+)
 
 from respondents.views.quality import quality, verdict
 from respondents.views.quality_rules import quality_progress, quality_rules
@@ -50,7 +59,17 @@ mailing = [
     path("<int:key>/start/", mailing_start, name="mailing_start"),
     path("<int:key>/<slug:act>/", mailing_turn, name="mailing_turn"),
 ]
+supplier = [
+    path("", suppliers, name="suppliers"),
+    path("new/", supplier_new, name="supplier_new"),
+    path("of/<slug:name>/", supplier_page, name="supplier"),
+    path("of/<slug:name>/change/", supplier_edit, name="supplier_edit"),
+    path("of/<slug:name>/secret/", supplier_secret, name="supplier_secret"),
+    path("of/<slug:name>/outcomes.csv", supplier_outcomes, name="supplier_outcomes"),
+    path("of/<slug:name>/<slug:act>/", supplier_turn, name="supplier_turn"),
+]
 urlpatterns = [
+    path("waves/<slug:slug>/suppliers/", include(supplier)),
     path("waves/<slug:slug>/mailings/", include(mailing)),
     path("waves/<slug:slug>/quotas/<int:key>/", quota_cell, name="quota_cell"),
     path("waves/<slug:slug>/quotas/<int:key>/pause/", quota_pause, name="quota_pause"),
