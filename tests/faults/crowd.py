@@ -1,5 +1,6 @@
 """People who answer while something breaks."""
 
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
@@ -22,3 +23,23 @@ def walk_during(people: Sequence[Respondent], fault: Callable[[], None]) -> None
         threads.submit(fault).result(_PATIENCE)
         for walk in walks:
             assert walk.result(_PATIENCE).endswith("/end/")
+
+
+def stream_during(site: Site, slug: str, people: list[Respondent], fault: Callable[[], None]) -> None:
+    """People come one after another, four at a time, until the fault is over; they are added to `people`."""
+    over = threading.Event()
+
+    def come() -> None:
+        while not over.is_set():
+            person = Respondent(site.port, slug)
+            people.append(person)
+            assert person.walk().endswith("/end/")
+
+    with ThreadPoolExecutor(4) as threads:
+        streams = [threads.submit(come) for _ in range(4)]
+        try:
+            fault()
+        finally:
+            over.set()
+        for stream in streams:
+            stream.result(_PATIENCE)

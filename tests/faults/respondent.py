@@ -16,12 +16,16 @@ _PATIENCE = 60.0  # seconds
 
 @dataclass
 class Respondent:
-    """A patient, woman; `acknowledged` are the pages that the server has answered with where to go."""
+    """A patient, woman; `acknowledged` are the pages that the server has answered with where to go.
+
+    `refused` is what the server said when it could not serve.
+    """
 
     port: int
     slug: str
     cookies: dict[str, str] = field(default_factory=dict)
     acknowledged: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
     @property
     def interview(self) -> str:
@@ -76,6 +80,7 @@ class Respondent:
             self.cookies[name] = value
         if response.status == 503:
             assert int(response.headers["Retry-After"]) > 0
+            self.refused.append(said)
         return response.status, response.headers.get("Location", ""), said, time.monotonic() - begun
 
 

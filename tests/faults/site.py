@@ -14,11 +14,13 @@ from urllib.request import urlopen
 
 import psycopg
 
+from config.embedded.errors import ServiceError
 from config.embedded.places import account_for, make_passable, make_private, places_for
 from config.embedded.postgresql import NAME, Cluster
 from config.embedded.valkey import Valkey
 from config.supervisor import end_with_parent
 from tests.config.ports import free_port
+from tests.faults.disk import SmallDisk
 
 ROOT = Path(__file__).parents[2]
 _PATIENCE = 60.0  # seconds
@@ -68,7 +70,8 @@ class Site:
         make_private(self.static, None)
         make_private(self.faults, None)
         make_private(places.sockets, account)
-        self.cluster = Cluster(places.cluster, sockets=places.sockets, account=account)
+        self.disk = SmallDisk(self.home / "disk")
+        self.cluster = Cluster(self.disk.path / "postgresql", sockets=places.sockets, account=account)
         self._broker = Valkey(socket=self.home / "broker.sock", logs=places.logs)
 
     @property
@@ -112,7 +115,7 @@ class Site:
 
     def start(self) -> None:
         """Services and tables."""
-        self.cluster.start()
+        self.start_database()
         self.start_valkey()
         self.run("manage.py", "migrate", "--verbosity", "0")
         with self.connect() as database:
@@ -187,12 +190,22 @@ class Site:
         """Everything right again, whatever a test did."""
         for wrong in self.faults.iterdir():
             wrong.unlink()
-        self.cluster.start()
+        self.disk.clear()
+        self.start_database()
         self.move_database_clock(seconds=0)
 
     def crash_database(self) -> None:
         """Stop PostgreSQL as a power cut does; it recovers from its log when it starts."""
-        self.cluster._run("pg_ctl", "stop", "-D", str(self.cluster.data), "-m", "immediate", "-w")
+        stop = ["stop", "-D", str(self.cluster.data), "-m", "immediate", "-w"]
+        self.disk.within(lambda: self.cluster._run("pg_ctl", *stop))
+
+    def start_database(self) -> None:
+        """Start PostgreSQL unless it runs. What it logged tells why it does not."""
+        try:
+            self.disk.within(self.cluster.start)
+        except ServiceError as error:
+            error.add_note(self.disk.within((self.cluster.data / "server.log").read_text)[-3000:])
+            raise
 
     def connect(self) -> "psycopg.Connection[Any]":
         """A connection beside the server's; no statement of it waits for ever."""
@@ -208,7 +221,8 @@ class Site:
     def stop(self) -> None:
         self.stop_web()
         self.stop_valkey()
-        self.cluster.stop()
+        self.disk.within(self.cluster.stop)
+        self.disk.close()
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

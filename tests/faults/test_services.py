@@ -26,7 +26,7 @@ def test_the_database_stops_at_once_and_starts_again(site: Site, slug: str, seed
         time.sleep(chance.uniform(0, 0.6))
         site.crash_database()
         time.sleep(chance.uniform(0, 0.5))
-        site.cluster.start()
+        site.start_database()
 
     walk_during(people, cut)
 
