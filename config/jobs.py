@@ -43,6 +43,11 @@ BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "drop-letters": {
+        "task": "respondents.drop_letters",
+        "schedule": timedelta(minutes=30),
+        "options": {"expires": 600},
+    },
     "destroy-closed-secrets": {
         "task": "respondents.destroy_closed_secrets",
         "schedule": timedelta(minutes=10),

@@ -4,8 +4,9 @@ from respondents.access import signed_in, study_for, wave_for
 from respondents.endings import end_left_interviews
 from respondents.examining import examine_open_work, examine_wave
 from respondents.invitations.links import destroy_closed_secrets
-from respondents.invitations.mailings import sending
+from respondents.invitations.mailings import printing, sending
 from respondents.invitations.outbox import send_mailing
+from respondents.invitations.printing import drop_letters, print_letters
 from respondents.invitations.resuming import drop_codes_of_closed_waves
 from respondents.models import Wave
 from respondents.paces import Paces, paces_of
@@ -44,6 +45,7 @@ __all__ = [
     "counts_by_state",
     "destroy_closed_secrets",
     "drop_codes_of_closed_waves",
+    "drop_letters",
     "drop_old_files",
     "drop_unnamed_files",
     "end_left_interviews",
@@ -55,6 +57,8 @@ __all__ = [
     "membership",
     "open_wave",
     "paces_of",
+    "print_letters",
+    "printing",
     "quota_board",
     "reclaim_expired",
     "run_import",

@@ -73,8 +73,20 @@ def send_mailing(key: int) -> int:
 
 @shared_task(name="respondents.send_mailings")
 def send_mailings() -> int:
-    """Give each mailing that has something to send to a worker; how many."""
-    return sum(map(hand_over_mailing, api.sending()))
+    """Give each mailing that has something to send or to print to a worker; how many."""
+    return sum(map(hand_over_mailing, api.sending())) + sum(map(hand_over_letters, api.printing()))
+
+
+@shared_task(name="respondents.print_letters")
+def print_letters(key: int) -> int:
+    """Make the letters of a mailing; how many."""
+    return api.print_letters(key)
+
+
+@shared_task(name="respondents.drop_letters")
+def drop_letters() -> int:
+    """Destroy the letters whose day is over; how many files."""
+    return api.drop_letters()
 
 
 @shared_task(name="respondents.call_suppliers")
@@ -99,6 +111,16 @@ def hand_over_examination(key: int) -> bool:
         examine_wave.delay(key)
     except OperationalError:
         log.warning("the broker does not answer; beat will examine it", wave=key)
+        return False
+    return True
+
+
+def hand_over_letters(key: int) -> bool:
+    """Have letters made by a worker; False while the broker does not answer: beat does it later."""
+    try:
+        print_letters.apply_async((key,), expires=60)
+    except OperationalError:
+        log.warning("the broker does not answer; beat will hand them over again", mailing=key)
         return False
     return True
 

@@ -7,6 +7,7 @@ from respondents.views.endings import end
 from respondents.views.invitation import invited, invited_stop
 from respondents.views.interview import interview
 from respondents.views.ledger import ledger
+from respondents.views.letters import codes, letters_again, letters_file, letters_sample
 from respondents.views.mail_events import mail_events
 from respondents.views.mailings import (
     mailing_edit,
@@ -20,7 +21,7 @@ from respondents.views.mailings import (
 from respondents.views.pages import entrance, page
 from respondents.views.panel import panel_page, refuse_address
 from respondents.views.panel_imports import import_cancel, import_file, import_page, import_progress, import_refused
-from respondents.views.panel_people import panelist_erase, panelist_leave, panelist_page
+from respondents.views.panel_people import panelist_edit, panelist_erase, panelist_leave, panelist_new, panelist_page
 from respondents.views.pictures import picture
 from respondents.views.resumption import resume
 from respondents.views.supplier import sent
@@ -46,6 +47,8 @@ panel = [
     path("imports/<uuid:key>/progress/", import_progress, name="panel_progress"),
     path("imports/<uuid:key>/cancel/", import_cancel, name="panel_cancel"),
     path("imports/<uuid:key>/refused.csv", import_refused, name="panel_refused"),
+    path("people/new/", panelist_new, name="panelist_new"),
+    path("people/<uuid:key>/edit/", panelist_edit, name="panelist_edit"),
     path("people/<uuid:key>/", panelist_page, name="panelist"),
     path("people/<uuid:key>/leave/", panelist_leave, name="panelist_leave"),
     path("people/<uuid:key>/erase/", panelist_erase, name="panelist_erase"),
@@ -57,6 +60,9 @@ mailing = [
     path("<int:key>/edit/", mailing_edit, name="mailing_edit"),
     path("<int:key>/progress/", mailing_progress, name="mailing_progress"),
     path("<int:key>/start/", mailing_start, name="mailing_start"),
+    path("<int:key>/sample.pdf", letters_sample, name="letters_sample"),
+    path("<int:key>/letters.pdf", letters_file, name="letters_file"),
+    path("<int:key>/again/", letters_again, name="letters_again"),
     path("<int:key>/<slug:act>/", mailing_turn, name="mailing_turn"),
 ]
 supplier = [
@@ -77,6 +83,7 @@ urlpatterns = [
     path("studies/<slug:slug>/panel/", include(panel)),
     path("mail/events/<slug:service>/", mail_events, name="mail_events"),
     path("s/<slug:slug>/", entrance, name="entrance"),
+    path("c/<int:key>/", codes, name="codes"),
     path("s/<slug:slug>/p/<str:name>/", page, name="page"),
     path("s/<slug:slug>/resume/", resume, name="resume"),
     path("waves/<slug:slug>/quality/", quality, name="quality"),

@@ -8,11 +8,22 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from respondents.invitations.mailings import Order
-from respondents.invitations.texts import LONGEST_BODY, LONGEST_SUBJECT, Letter, TextFault, decoded, faults_of
+from respondents.invitations.texts import (
+    LONGEST_BODY,
+    LONGEST_SUBJECT,
+    Letter,
+    TextFault,
+    decoded,
+    faults_of,
+    places_of,
+)
 from respondents.models import Mailing
 
+#: Messages a minute, unless somebody says otherwise.
+PACE = 120
+
 _FAULTS = {
-    "unknown": _("There is no {%(place)s}. You may write {name}, {link}, {minutes}, {closes} and {stop}."),
+    "unknown": _("There is no {%(place)s} here. You may write %(places)s."),
     "misplaced": _("{%(place)s} cannot stand in a subject."),
     "missing": _("Write {link} where the link of each person goes."),
     "lines": _("A subject is one line."),
@@ -27,7 +38,7 @@ class MailingForm(forms.Form):
         help_text=_("As many as your mail service takes. It can be paused at any time."),
         min_value=1,
         max_value=6000,
-        initial=120,
+        initial=PACE,
         widget=forms.NumberInput(attrs={"class": "form-control", "inputmode": "numeric"}),
     )
 
@@ -36,11 +47,15 @@ class MailingForm(forms.Form):
         *args: Any,
         languages: Sequence[str],
         attributes: Mapping[str, Sequence[str]],
+        kind: str,
         mailing: Mailing | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._languages, self._attributes = tuple(languages), tuple(attributes)
+        self._printed = kind == Mailing.Kind.LETTER
+        if self._printed:
+            del self.fields["per_minute"]
         letters = decoded(mailing.texts) if mailing else {}
         named = dict(settings.LANGUAGES)
         for language in languages:
@@ -53,7 +68,7 @@ class MailingForm(forms.Form):
                 initial=mailing.chosen.get(name) if mailing else None,
                 widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
             )
-        if mailing:
+        if mailing and not self._printed:
             self.fields["per_minute"].initial = mailing.per_minute
 
     def texts(self) -> Iterator[tuple[str, forms.BoundField, forms.BoundField]]:
@@ -68,7 +83,7 @@ class MailingForm(forms.Form):
     def clean(self) -> dict[str, Any] | None:
         """What is wrong with each text, beside it."""
         for language, letter in self._letters().items():
-            for fault in faults_of(letter):
+            for fault in faults_of(letter, printed=self._printed):
                 self._refuse(language, fault)
         return self.cleaned_data
 
@@ -80,7 +95,7 @@ class MailingForm(forms.Form):
             for place, name in enumerate(self._attributes)
             if self.cleaned_data.get(f"attribute_{place}")
         }
-        return Order(self._letters(), chosen, self.cleaned_data["per_minute"])
+        return Order(self._letters(), chosen, self.cleaned_data.get("per_minute", PACE))
 
     def _letters(self) -> dict[str, Letter]:
         written = self.cleaned_data
@@ -92,7 +107,11 @@ class MailingForm(forms.Form):
 
     def _refuse(self, language: str, fault: TextFault) -> None:
         message = str(_FAULTS[fault.code])
-        self.add_error(f"{fault.part}_{language}", message % {"place": fault.place} if fault.place else message)
+        told = {"place": fault.place, "places": self._places()}
+        self.add_error(f"{fault.part}_{language}", message % told if fault.place else message)
+
+    def _places(self) -> str:
+        return ", ".join(f"{{{place}}}" for place in places_of(printed=self._printed))
 
     def _add_texts(self, language: str, name: str, letter: Letter | None) -> None:
         self.fields[f"subject_{language}"] = forms.CharField(
@@ -105,6 +124,6 @@ class MailingForm(forms.Form):
             label=_("Message (%(language)s)") % {"language": name},
             max_length=LONGEST_BODY,
             initial=letter.body if letter else None,
-            help_text=_("{name}, {link}, {minutes}, {closes} and {stop} are filled in for each person."),
+            help_text=_("Filled in for each person: %(places)s.") % {"places": self._places()},
             widget=forms.Textarea(attrs={"class": "form-control", "rows": 10, "lang": language}),
         )

@@ -40,8 +40,8 @@ class FileForm(forms.Form):
         return content
 
 
-class MappingForm(forms.Form):
-    """What each column means, what people agreed to and when, what to do with those who are there."""
+class AgreementForm(forms.Form):
+    """What people agreed to, in which language, and when."""
 
     text = forms.CharField(
         label=_("What people agreed to"),
@@ -56,10 +56,30 @@ class MappingForm(forms.Form):
     )
     given_on = forms.DateField(
         label=_("Day when they agreed"),
-        help_text=_("For everybody, unless a column tells it."),
-        required=False,
         widget=forms.DateInput(attrs={"class": "form-control", "type": "date"}, format="%Y-%m-%d"),
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = get_language()
+
+    def clean_given_on(self) -> object:
+        """A day that has come."""
+        day = self.cleaned_data["given_on"]
+        if day is not None and day > timezone.localdate():
+            raise forms.ValidationError(_("This day has not come yet."))
+        return day
+
+    @property
+    def agreement(self) -> Agreement:
+        """What was written; where something else tells the day, `given_on` is today's and counts for nobody."""
+        day = self.cleaned_data["given_on"] or timezone.localdate()
+        return Agreement(self.cleaned_data["text"], self.cleaned_data["language"], day)
+
+
+class MappingForm(AgreementForm):
+    """What each column means, what people agreed to and when, what to do with those who are there."""
+
     existing = forms.ChoiceField(
         label=_("People who are there already"),
         choices=[(UPDATE, _("Add what the file tells that is new")), (SKIP, _("Leave them as they are"))],
@@ -70,7 +90,8 @@ class MappingForm(forms.Form):
     def __init__(self, *args: Any, look: Look, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._look = look
-        self.fields["language"].initial = get_language()
+        self.fields["given_on"].required = False
+        self.fields["given_on"].help_text = _("For everybody, unless a column tells it.")
         for place, (header, guessed) in enumerate(zip(look.headers, look.guessed, strict=True)):
             self.fields[f"column_{place}"] = forms.ChoiceField(
                 label=header or letter_of(place),
@@ -84,13 +105,6 @@ class MappingForm(forms.Form):
         for place in range(len(self._look.headers)):
             values = [line.cells[place] for line in self._look.lines if place < len(line.cells) and line.cells[place]]
             yield self[f"column_{place}"], letter_of(place), " · ".join(values[:3])
-
-    def clean_given_on(self) -> object:
-        """A day that has come."""
-        day = self.cleaned_data["given_on"]
-        if day is not None and day > timezone.localdate():
-            raise forms.ValidationError(_("This day has not come yet."))
-        return day
 
     def clean(self) -> dict[str, Any] | None:
         """The faults of the mapping as a whole."""
@@ -109,12 +123,6 @@ class MappingForm(forms.Form):
         day = None if Meaning.CONSENT_DATE in self._meanings(valid) else valid.get("given_on")
         return Mapped(self._look.headers, self._meanings(valid), day)
 
-    @property
-    def agreement(self) -> Agreement:
-        """What people agreed to; where a column tells the day, `given_on` is today's and counts for nobody."""
-        day = self.cleaned_data["given_on"] or timezone.localdate()
-        return Agreement(self.cleaned_data["text"], self.cleaned_data["language"], day)
-
     def _meanings(self, chosen: dict[str, Any]) -> tuple[Meaning, ...]:
         guesses: Sequence[Meaning] = self._look.guessed
         return tuple(Meaning(chosen.get(f"column_{place}", guess)) for place, guess in enumerate(guesses))
@@ -124,8 +132,10 @@ class EmailForm(forms.Form):
     """An exact address that is sought."""
 
     email = forms.CharField(
-        label=_("E-mail address"),
-        help_text=_("The whole address. It is kept neither in a log nor in the history of your browser."),
+        label=_("E-mail address, or reference"),
+        help_text=_(
+            "The whole address, or the reference of somebody without one. It is kept neither in a log nor in the history of your browser."
+        ),
         max_length=300,
         widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "email", "autocomplete": "off"}),
     )

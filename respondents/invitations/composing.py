@@ -43,11 +43,16 @@ class Envelope:
         return cls(decoded(mailing.texts), compiled_version(wave.version_id).definition.minutes, wave)
 
     def compose(self, person: Person, *, link: str, stop: str) -> Composed:
-        """The message for somebody. A text without a place for `stop` ends with it."""
+        """The e-mail for somebody. A text without a place for `stop` ends with it."""
+        language, plain = self.letter_for(person, link=link, stop=stop)
+        return Composed(language, plain, _html(plain.body, (link, stop)))
+
+    def letter_for(self, person: Person, *, link: str, stop: str = "", code: str = "") -> tuple[str, Letter]:
+        """The text for somebody, and its language. With `stop`, one without a place for it ends with it."""
         language = person.language if person.language in self.letters else next(iter(self.letters))
         letter = self.letters[language]
         with translation.override(language):
-            if f"{{{Place.STOP}}}" not in letter.body:
+            if stop and f"{{{Place.STOP}}}" not in letter.body:
                 ending = gettext("To receive no more messages: {stop}")
                 letter = Letter(letter.subject, f"{letter.body.rstrip()}\n\n{ending}")
             closes = self.wave.closes_at and date_format(timezone.localtime(self.wave.closes_at), "DATE_FORMAT")
@@ -57,9 +62,9 @@ class Envelope:
                 Place.CLOSES: closes or "",
                 Place.LINK: link,
                 Place.STOP: stop,
+                Place.CODE: code,
             }
-            plain = filled(letter, values)
-            return Composed(language, plain, _html(plain.body, (link, stop)))
+            return language, filled(letter, values)
 
 
 def email_of(composed: Composed, *, person: Person, message: UUID, stop: str) -> EmailMultiAlternatives:

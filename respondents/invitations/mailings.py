@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from respondents.clock import ClockTimestamp
@@ -143,14 +143,23 @@ def progress_of(mailing: Mailing) -> Progress:
 
 
 def sending() -> Sequence[int]:
-    """The mailings that have something to send."""
-    return list(Mailing.objects.filter(state=Mailing.State.SENDING).values_list("pk", flat=True))
+    """The mailings that have e-mails to send."""
+    return list(_under_way().exclude(kind=Mailing.Kind.LETTER).values_list("pk", flat=True))
+
+
+def printing() -> Sequence[int]:
+    """The mailings that have letters to make."""
+    return list(_under_way().filter(kind=Mailing.Kind.LETTER).values_list("pk", flat=True))
 
 
 def failures_of(mailing: Mailing) -> Sequence[tuple[str, int]]:
     """Why messages were refused, and how many for each reason."""
     refused = Message.objects.filter(mailing=mailing, state=Message.State.FAILED)
     return list(refused.values_list("reason").annotate(n=Count("pk")).order_by("-n", "reason"))
+
+
+def _under_way() -> QuerySet[Mailing]:
+    return Mailing.objects.filter(state=Mailing.State.SENDING)
 
 
 def _progress(counts: Mapping[str, int]) -> Progress:

@@ -3,15 +3,24 @@
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from respondents.invitations.links import interview_of, token_of, wave_secret
 from respondents.models import Disposition, Interview, Invitation, Mailing, Message, Panelist, Wave
 from respondents.panel.people import read_person
 from respondents.panel.person import Person
 
+#: Letters in one file: a worker needs 0.3 MB for each while it makes them.
+MOST_LETTERS = 2_000
 #: Attributes with more values than these tell people apart rather than groups: they are not offered.
 MOST_VALUES = 30
+
+
+#: Whose e-mail does not work is reached by post.
+BY_POST = frozenset({Panelist.State.ACTIVE, Panelist.State.UNREACHABLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +39,17 @@ def recipients_of(mailing: Mailing, wave: Wave) -> Recipients:
     """Who would be written to now.
 
     Invitations go to who was not written to yet; reminders to who was, and has not finished: that is
-    found by their links, and kept nowhere. Raises LinksDestroyedError, SealBroken.
+    found by their links, and kept nowhere; letters to who has no e-mail address that works.
+
+    Raises LinksDestroyedError, SealBroken.
     """
     asked = Message.objects.filter(
         mailing__wave=wave.pk, state__in=[Message.State.QUEUED, Message.State.SENT, Message.State.FAILED]
     )
+    chosen: Mapping[str, Sequence[str]] = mailing.chosen
     people = Panelist.objects.filter(study=wave.study_id, state=Panelist.State.ACTIVE)
+    if mailing.kind == Mailing.Kind.LETTER:
+        return Recipients(tuple(islice(_by_letter(asked, wave, chosen), MOST_LETTERS)))
     if mailing.kind == Mailing.Kind.INVITATION:
         people = people.exclude(pk__in=asked.values("invitation__panelist"))
     else:
@@ -43,8 +57,26 @@ def recipients_of(mailing: Mailing, wave: Wave) -> Recipients:
         invited = dict(Invitation.objects.filter(wave=wave.pk, pk__in=done).values_list("pk", "panelist_id"))
         done_with = finished(wave.pk, invited)
         people = people.filter(pk__in=[panelist for key, panelist in invited.items() if key not in done_with])
-    chosen: Mapping[str, Sequence[str]] = mailing.chosen
     return Recipients(tuple(panelist.pk for panelist in people.order_by("pk").iterator() if _suits(panelist, chosen)))
+
+
+def may_get_letters(panelist: Panelist) -> bool:
+    """Whether somebody neither left nor was erased."""
+    return panelist.state in BY_POST
+
+
+def _by_letter(asked: QuerySet[Message], wave: Wave, chosen: Mapping[str, Sequence[str]]) -> Iterator[UUID]:
+    """Those with a postal address and no e-mail that works, to whom no letter went, and who have not finished."""
+    lost = Invitation.objects.filter(wave=wave.pk, panelist__state=Panelist.State.UNREACHABLE)
+    done_with = finished(wave.pk, list(lost.values_list("pk", flat=True)))
+    letters = asked.filter(mailing__kind=Mailing.Kind.LETTER)
+    people = Panelist.objects.filter(study=wave.study_id, state__in=BY_POST)
+    people = people.exclude(pk__in=letters.values("invitation__panelist")).exclude(invitations__in=done_with)
+    for panelist in people.order_by("pk").iterator():
+        person = read_person(panelist)
+        by_post = not person.email or panelist.state == Panelist.State.UNREACHABLE
+        if by_post and person.address and _chosen(person, chosen):
+            yield panelist.pk
 
 
 def finished(wave: int, invitations: Collection[UUID]) -> set[UUID]:
@@ -77,4 +109,8 @@ def _active(study: int) -> Iterator[Person]:
 def _suits(panelist: Panelist, chosen: Mapping[str, Sequence[str]]) -> bool:
     """Whether somebody has an e-mail address and one of the values of each attribute chosen by."""
     person = read_person(panelist)
-    return bool(person.email) and all(person.attributes.get(name) in values for name, values in chosen.items())
+    return bool(person.email) and _chosen(person, chosen)
+
+
+def _chosen(person: Person, chosen: Mapping[str, Sequence[str]]) -> bool:
+    return all(person.attributes.get(name) in values for name, values in chosen.items())

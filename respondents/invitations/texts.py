@@ -1,7 +1,7 @@
 """What a message says: a subject and a body in each language, with places for what differs."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +18,11 @@ class Place(StrEnum):
     MINUTES = "minutes"
     CLOSES = "closes"
     STOP = "stop"
+    CODE = "code"
+
+
+#: What an e-mail has no place for, and a letter: nobody types a link of sixty signs.
+NOT_MAILED, NOT_PRINTED = frozenset({Place.CODE}), frozenset({Place.STOP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +42,24 @@ class TextFault:
     place: str = ""
 
 
-def faults_of(letter: Letter) -> Iterator[TextFault]:
-    """Why a text cannot be sent."""
+def places_of(*, printed: bool) -> Sequence[Place]:
+    """What a text may leave open."""
+    never = NOT_PRINTED if printed else NOT_MAILED
+    return [place for place in Place if place not in never]
+
+
+def faults_of(letter: Letter, *, printed: bool = False) -> Iterator[TextFault]:
+    """Why a text cannot be sent. The link and the code stand under every letter: it need not say them."""
+    places = set(places_of(printed=printed))
     for part, text in (("subject", letter.subject), ("body", letter.body)):
         for name in dict.fromkeys(_PLACE.findall(text)):
-            if name not in set(Place):
+            if name not in places:
                 yield TextFault(part, "unknown", name)
-            elif part == "subject" and name in {Place.LINK, Place.STOP}:
+            elif part == "subject" and name in {Place.LINK, Place.STOP, Place.CODE}:
                 yield TextFault(part, "misplaced", name)
     if "".join(letter.subject.splitlines()) != letter.subject:
         yield TextFault("subject", "lines")
-    if f"{{{Place.LINK}}}" not in letter.body:
+    if not printed and f"{{{Place.LINK}}}" not in letter.body:
         yield TextFault("body", "missing", Place.LINK)
 
 

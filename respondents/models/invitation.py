@@ -60,11 +60,12 @@ class Invitation(models.Model):
 
 
 class Mailing(models.Model):
-    """Messages to send to some of a panel for a wave: invitations, or reminders to who has not finished."""
+    """Messages to some of a panel for a wave: invitations, reminders to who has not finished, letters to print."""
 
     class Kind(models.TextChoices):
         INVITATION = "invitation", _("invitation")
         REMINDER = "reminder", _("reminder")
+        LETTER = "letter", _("letter")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")

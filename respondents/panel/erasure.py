@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from respondents.models import Message, Panelist
-from respondents.panel.leaving import apply_departure, refuse_contact
+from respondents.panel.leaving import apply_departure, drop_letters_with, refuse_contact
 from respondents.panel.people import lock_panel
 from respondents.panel.tombstones import Tombstone, departures, tombstones, write_tombstone
 from respondents.panel.withdrawing import withdraw_interview
@@ -60,6 +60,7 @@ def _apply(tombstone: Tombstone) -> tuple[bool, int]:
     lock_panel(panelist.study)
     if tombstone.refuse and panelist.contact is not None:
         apply_departure(study=panelist.study, contact=bytes(panelist.contact))
+    drop_letters_with(panelist)
     Message.objects.filter(invitation__panelist=panelist).delete()
     panelist.invitations.all().delete()
     panelist.consents.all().delete()

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from respondents.models import Message, OptOut, Panelist
+from respondents.models import Letters, Mailing, Message, OptOut, Panelist
 from respondents.panel.people import lock_panel
 from respondents.panel.person import contact_of
 from respondents.panel.tombstones import Departure, write_departure
@@ -30,6 +30,11 @@ def refuse_contact(*, study: int, contact: bytes) -> None:
     apply_departure(study=study, contact=contact)
 
 
+def drop_letters_with(panelist: Panelist) -> None:
+    """Destroy the files of letters that hold somebody's: they can be made again, without it."""
+    Letters.objects.filter(mailing__in=Mailing.objects.filter(messages__invitation__panelist=panelist)).delete()
+
+
 @transaction.atomic
 def apply_departure(*, study: int, contact: bytes) -> bool:
     """Write to the database that an address is never written to; whether it was not written there."""
@@ -41,5 +46,6 @@ def apply_departure(*, study: int, contact: bytes) -> bool:
         Panelist.objects.filter(pk=panelist.pk).update(state=Panelist.State.LEFT)
         waiting = Message.objects.filter(invitation__panelist=panelist, state=Message.State.QUEUED)
         waiting.update(state=Message.State.DROPPED, reason=OPTED_OUT)
+        drop_letters_with(panelist)
         panelist.consents.filter(withdrawn_on=None).update(withdrawn_on=Greatest("given_on", today))
     return new

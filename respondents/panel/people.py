@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from respondents.models import OptOut, Panelist
 from respondents.panel.consenting import Agreement, record_consent
-from respondents.panel.person import Person, contact_of, decode, encode
+from respondents.panel.person import Person, contact_of, contact_of_reference, decode, encode
 from respondents.vault import new_key, seal, unseal
 
 
@@ -55,7 +55,10 @@ def add_person(*, study: int, person: Person, agreement: Agreement) -> Panelist:
 
 @transaction.atomic
 def change_person(*, panelist: Panelist, person: Person) -> None:
-    """Replace what is known of somebody. Raises AlreadyInPanelError, OptedOutError, PanelistNotFound."""
+    """Replace what is known of somebody; with another address they are reachable again.
+
+    Raises AlreadyInPanelError, OptedOutError, PanelistNotFound.
+    """
     contact = person.contact
     lock_panel(panelist.study)
     current = panelist_with_id(panelist.study, panelist.id)
@@ -64,9 +67,11 @@ def change_person(*, panelist: Panelist, person: Person) -> None:
         raise AlreadyInPanelError
     if contact != current.contact and OptOut.objects.filter(study=panelist.study, contact=contact).exists():
         raise OptedOutError
+    if contact != current.contact and current.state == Panelist.State.UNREACHABLE:
+        current.state = Panelist.State.ACTIVE  # it was the other address that did not work
     current.contact = contact
     current.sealed = seal(bytes(current.key or b""), encode(person), current.id.bytes)
-    current.save(update_fields=["contact", "sealed"])
+    current.save(update_fields=["contact", "sealed", "state"])
 
 
 def read_person(panelist: Panelist) -> Person:
@@ -79,6 +84,11 @@ def read_person(panelist: Panelist) -> Person:
 def find_panelist(*, study: int, email: str) -> Panelist | None:
     """Who has this exact address, however it is written. Raises BadEmailError."""
     return Panelist.objects.filter(study=study, contact=contact_of(email)).first()
+
+
+def find_by_reference(*, study: int, reference: str) -> Panelist | None:
+    """Who of those without an e-mail address has this reference."""
+    return Panelist.objects.filter(study=study, contact=contact_of_reference(reference)).first()
 
 
 def panelist_with_id(study: int, key: uuid.UUID) -> Panelist:

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -29,15 +30,21 @@ from respondents.invitations.mailings import (
     turn_mailing,
     write_mailing,
 )
+from respondents.invitations.printing import letters_done
 from respondents.invitations.recipients import Recipients, attributes_of, people_named, recipients_of
-from respondents.models import Mailing, Wave
-from respondents.tasks import hand_over_mailing
+from respondents.models import Letters, Mailing, Wave
+from respondents.tasks import hand_over_letters, hand_over_mailing
 from respondents.versions import compiled_version
 
 #: People on one page of the list.
-LISTED = 50
+LISTED = 25
 #: What stands for a token in a preview: the links of people are theirs alone.
 _HIDDEN = "x" * 32
+_TITLES = {
+    Mailing.Kind.INVITATION: gettext_lazy("Write an invitation"),
+    Mailing.Kind.REMINDER: gettext_lazy("Write a reminder"),
+    Mailing.Kind.LETTER: gettext_lazy("Write a letter"),
+}
 
 
 @require_safe
@@ -45,14 +52,14 @@ _HIDDEN = "x" * 32
 def mailings(request: HttpRequest, slug: str) -> HttpResponse:
     """Every mailing of the wave, and how far it is."""
     wave = wave_for(request, slug, "run_fieldwork")
-    context = {"wave": wave, "study": wave.study, "mailings": mailings_of(wave.pk)}
+    context = {"here": "mailings", "wave": wave, "study": wave.study, "mailings": mailings_of(wave.pk)}
     return render(request, "respondents/desk/mailings.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def mailing_new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """Write an invitation or a reminder."""
+    """Write an invitation, a reminder or a letter."""
     wave = wave_for(request, slug, "run_fieldwork")
     if kind not in Mailing.Kind.values:
         raise Http404(kind)
@@ -91,7 +98,8 @@ def mailing_page(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 def mailing_progress(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """How far it is, for htmx; the page is loaded again when it has ended."""
     wave, mailing = _of(request, slug, key)
-    response = render(request, "respondents/desk/_mailing_progress.html", _progress(wave, mailing))
+    part = "letters" if mailing.kind == Mailing.Kind.LETTER else "progress"
+    response = render(request, f"respondents/desk/_mailing_{part}.html", _progress(wave, mailing))
     if mailing.state != Mailing.State.SENDING:
         response["HX-Refresh"] = "true"
     return response
@@ -111,8 +119,14 @@ def mailing_start(request: HttpRequest, slug: str, key: int) -> HttpResponse:
             request, _("Nothing is sent: it was started already, nobody is on the list, or the wave is closed.")
         )
     else:
-        hand_over_mailing(mailing.pk)
-        messages.success(request, _("%(count)d messages are on their way.") % {"count": count})
+        _hand_over(mailing)
+        told = {"count": count}
+        messages.success(
+            request,
+            ngettext("%(count)d letter is being made.", "%(count)d letters are being made.", count) % told
+            if mailing.kind == Mailing.Kind.LETTER
+            else ngettext("%(count)d message is on its way.", "%(count)d messages are on their way.", count) % told,
+        )
     return redirect("respondents:mailing", wave.slug, mailing.pk)
 
 
@@ -127,15 +141,23 @@ def mailing_turn(request: HttpRequest, slug: str, key: int, act: str) -> HttpRes
             return redirect("respondents:mailings", wave.slug)
     elif act in {"pause", "resume"}:
         if turn_mailing(mailing=mailing, act=act) and act == "resume":
-            hand_over_mailing(mailing.pk)
+            _hand_over(mailing)
     else:
         raise Http404(act)
     return redirect("respondents:mailing", wave.slug, mailing.pk)
 
 
+def _hand_over(mailing: Mailing) -> None:
+    if mailing.kind == Mailing.Kind.LETTER:
+        hand_over_letters(mailing.pk)
+    else:
+        hand_over_mailing(mailing.pk)
+
+
 def _write(request: HttpRequest, wave: Wave, kind: str, mailing: Mailing | None) -> HttpResponse:
     posted = request.POST if request.method == "POST" else None
-    form = MailingForm(posted, languages=_languages(wave), attributes=attributes_of(wave.study_id), mailing=mailing)
+    attributes = attributes_of(wave.study_id)
+    form = MailingForm(posted, languages=_languages(wave), attributes=attributes, kind=kind, mailing=mailing)
     if form.is_valid():
         try:
             written = write_mailing(wave=wave, kind=kind, order=form.order, mailing=mailing)
@@ -143,7 +165,15 @@ def _write(request: HttpRequest, wave: Wave, kind: str, mailing: Mailing | None)
             messages.error(request, _("This mailing was started already."))
             return redirect("respondents:mailings", wave.slug)
         return redirect("respondents:mailing", wave.slug, written.pk)
-    context = {"wave": wave, "study": wave.study, "form": form, "kind": kind, "mailing": mailing}
+    context = {
+        "here": "mailings",
+        "wave": wave,
+        "study": wave.study,
+        "form": form,
+        "kind": kind,
+        "mailing": mailing,
+        "title": _TITLES[Mailing.Kind(kind)],
+    }
     return render(request, "respondents/desk/mailing_write.html", context)
 
 
@@ -156,13 +186,18 @@ def _languages(wave: Wave) -> tuple[str, ...]:
 
 def _progress(wave: Wave, mailing: Mailing) -> dict[str, object]:
     progress = progress_of(mailing)
+    letters = mailing.kind == Mailing.Kind.LETTER
     return {
+        "here": "mailings",
         "wave": wave,
         "study": wave.study,
         "mailing": mailing,
         "progress": progress,
         "minutes_left": -(-progress.queued // mailing.per_minute),
         "failures": failures_of(mailing) if progress.failed else (),
+        "letters": letters,
+        "letters_done": letters_done(mailing.pk) if letters and mailing.state == Mailing.State.SENDING else None,
+        "printable": letters and Letters.objects.filter(mailing=mailing).exists(),
     }
 
 
@@ -171,13 +206,16 @@ def _shown(request: HttpRequest, wave: Wave, mailing: Mailing, recipients: Recip
     page = Paginator(recipients.panelists, LISTED).get_page(request.GET.get("page"))
     keys: list[UUID] = list(page.object_list)
     people = people_named(keys)
+    shown = {"recipients": recipients, "count": len(recipients.panelists), "page": page, "people": people}
+    if mailing.kind == Mailing.Kind.LETTER:
+        return shown
     envelope = Envelope.of(mailing, wave)
     link, stop = link_of(_HIDDEN), stop_link_of(_HIDDEN)
     seen: dict[str, object] = {}
     for person in people:
         composed = envelope.compose(person, link=link, stop=stop)
         seen.setdefault(composed.language, (person, composed))
-    return {"recipients": recipients, "count": len(recipients.panelists), "page": page, "people": people, "seen": seen}
+    return shown | {"seen": seen}
 
 
 def _of(request: HttpRequest, slug: str, key: int) -> tuple[Wave, Mailing]:

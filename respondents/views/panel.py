@@ -12,7 +12,7 @@ from respondents.forms.panel import EmailForm
 from respondents.models import Panelist
 from respondents.panel.addresses import BadEmailError
 from respondents.panel.leaving import leave_address
-from respondents.panel.people import find_panelist
+from respondents.panel.people import find_by_reference, find_panelist
 from respondents.panel.selectors import count_opt_outs, counts_by_state, imports_of
 from surveys.api import Study
 
@@ -28,14 +28,18 @@ def panel_page(request: HttpRequest, slug: str) -> HttpResponse:
     form = EmailForm(request.POST if request.method == "POST" else None)
     unknown = ""
     if form.is_valid():
+        sought = form.cleaned_data["email"]
         try:
-            found = find_panelist(study=study.pk, email=form.cleaned_data["email"])
+            found = _sought(study, sought)
         except BadEmailError:
             form.add_error("email", _("This is not an e-mail address."))
         else:
             if found is not None:
                 return redirect("respondents:panelist", study.slug, found.pk)
-            unknown = form.cleaned_data["email"]
+            if "@" in sought:
+                unknown = sought
+            else:
+                form.add_error("email", _("Nobody without an e-mail address has this reference."))
     return render(request, "respondents/desk/panel.html", _context(study) | {"form": form, "unknown": unknown})
 
 
@@ -52,6 +56,12 @@ def refuse_address(request: HttpRequest, slug: str) -> HttpResponse:
     except BadEmailError:
         messages.error(request, _("This is not an e-mail address."))
     return redirect("respondents:panel", study.slug)
+
+
+def _sought(study: Study, text: str) -> Panelist | None:
+    if "@" in text:
+        return find_panelist(study=study.pk, email=text)
+    return find_by_reference(study=study.pk, reference=" ".join(text.split()))
 
 
 def _context(study: Study) -> dict[str, object]:

@@ -12,12 +12,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from respondents.access import study_for
-from respondents.forms.panel import EraseForm
+from respondents.forms.panel import AgreementForm, EraseForm
+from respondents.forms.person import PersonForm
 from respondents.invitations.links import LinksDestroyedError, interview_of, token_of, wave_secret
 from respondents.models import Panelist, Wave
 from respondents.panel.erasure import erase
 from respondents.panel.leaving import leave
-from respondents.panel.people import PanelistNotFound, panelist_with_id, read_person
+from respondents.panel.people import (
+    AlreadyInPanelError,
+    OptedOutError,
+    PanelistNotFound,
+    add_person,
+    change_person,
+    panelist_with_id,
+    read_person,
+)
 from respondents.panel.selectors import consents_of, invitations_of
 from surveys.api import Mode, Study
 
@@ -39,6 +48,45 @@ def panelist_page(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
         "invitations": [(waves.get(each.wave), each) for each in invitations],
     }
     return render(request, "respondents/desk/panelist.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@never_cache
+def panelist_new(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take one person in, with what they agreed to."""
+    study = study_for(request, slug, "run_fieldwork")
+    posted = request.POST if request.method == "POST" else None
+    form, agreed = PersonForm(posted), AgreementForm(posted, prefix="agreed")
+    if form.is_valid() and agreed.is_valid():
+        try:
+            panelist = add_person(study=study.pk, person=form.person, agreement=agreed.agreement)
+        except (AlreadyInPanelError, OptedOutError) as refused:
+            _refuse(form, refused)
+        else:
+            messages.success(request, _("This person is in the panel."))
+            return redirect("respondents:panelist", study.slug, panelist.pk)
+    context = {"here": "panel", "study": study, "form": form, "agreed": agreed}
+    return render(request, "respondents/desk/panelist_write.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@never_cache
+def panelist_edit(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
+    """Change what is known of somebody."""
+    study, panelist = _of(request, slug, key)
+    form = PersonForm(request.POST if request.method == "POST" else None, person=read_person(panelist))
+    if form.is_valid():
+        try:
+            change_person(panelist=panelist, person=form.person)
+        except (AlreadyInPanelError, OptedOutError) as refused:
+            _refuse(form, refused)
+        else:
+            messages.success(request, _("What is known of this person is changed."))
+            return redirect("respondents:panelist", study.slug, panelist.pk)
+    context = {"here": "panel", "study": study, "panelist": panelist, "form": form}
+    return render(request, "respondents/desk/panelist_write.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,6 +119,15 @@ def panelist_erase(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
         return redirect("respondents:panel", study.slug)
     context = {"here": "panel", "study": study, "panelist": panelist, "person": person, "form": form}
     return render(request, "respondents/desk/panelist_erase.html", context)
+
+
+def _refuse(form: PersonForm, refused: AlreadyInPanelError | OptedOutError) -> None:
+    """Say beside the address, or the reference, why it cannot be somebody's."""
+    field = "email" if form.person.email else "reference"
+    if isinstance(refused, AlreadyInPanelError):
+        form.add_error(field, _("Somebody of the panel has it already."))
+    else:
+        form.add_error(field, _("This person asked never to be written to."))
 
 
 def _interviews_of(panelist: Panelist) -> Iterator[UUID]:

@@ -126,7 +126,7 @@ def test_people_are_chosen_on_the_page_and_a_list_that_changed_is_not_sent(wave:
     ("wrong", "told"),
     [
         ({"body_fr": "Bonjour"}, "Write {link} where the link of each person goes."),
-        ({"body_fr": "{link} {prenom}"}, "There is no {prenom}."),
+        ({"body_fr": "{link} {prenom}"}, "There is no {prenom} here."),
         ({"subject_fr": "{link}"}, "{link} cannot stand in a subject."),
         ({"subject_en": ""}, "This field is required."),
         ({"per_minute": "0"}, "Ensure this value is greater than or equal to 1."),
@@ -141,5 +141,5 @@ def test_what_is_wrong_with_a_text_is_said_and_kept(client: Client, wrong: dict[
 def test_a_long_list_is_paged(wave: Wave, client: Client) -> None:
     panel_of(wave, 52)
     draft = a_draft(client)
-    assert "Page 1 of 2" in text_of(client.get(draft))
-    assert text_of(client.get(f"{draft}?page=2")).count("@example.org") >= 2
+    assert "Page 1 of 3" in text_of(client.get(draft))
+    assert text_of(client.get(f"{draft}?page=3")).count("@example.org") >= 2

@@ -184,7 +184,10 @@ def test_someone_is_found_by_their_exact_address(client: Client, study: Study) -
     page = text_of(client.get(found["Location"]))
     assert "Anne Martin" in page
     assert AGREEMENT.text in page
-    assert "This is not an e-mail address." in text_of(client.post(PANEL, {"email": "anne"}))
+    assert "This is not an e-mail address." in text_of(client.post(PANEL, {"email": "anne@"}))
+    assert "Nobody without an e-mail address has this reference." in text_of(client.post(PANEL, {"email": "P-7"}))
+    paul = add_person(study=study.pk, person=Person(reference="P 7", name="Paul"), agreement=AGREEMENT)
+    assert client.post(PANEL, {"email": " P  7 "})["Location"] == f"{PANEL}people/{paul.pk}/"
 
 
 def test_an_address_that_nobody_has_may_be_refused(client: Client) -> None:
