@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "config.policy.say_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.members.Sessions",
-    "django.middleware.locale.LocaleMiddleware",
+    "config.members.Languages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "config.members.Accounts",
@@ -152,7 +152,7 @@ STORAGES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": STORAGE_ROOT},
     },
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "config.minified.MinifiedStorage"},
 }
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / ".static"

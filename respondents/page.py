@@ -1,6 +1,8 @@
 """A page of the runtime as HTML: the pieces of its version, filled in for one respondent."""
 
+import hashlib
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -12,6 +14,7 @@ from respondents.pages.compilation import page_pieces, speaking
 from respondents.pages.corrections import Correction, corrections
 from respondents.pages.filling import Filling, Request
 from respondents.pages.pieces import assemble
+from respondents.pages.place import place_of, place_slots
 from respondents.pages.tongues import spoken, tongue
 from respondents.versions import compiled_version
 from surveys.questionnaire.problems import Problem
@@ -19,6 +22,7 @@ from surveys.questionnaire.text import in_language
 from surveys.runtime import PageInstance, population_of
 
 
+@lru_cache(maxsize=4096)
 def page_url(slug: str, name: str) -> str:
     """The address of a page; `#`, which would end it, is written `~`."""
     return reverse("respondents:page", args=[slug, name.replace("#", "~")])
@@ -70,6 +74,9 @@ def _frame(
     only_soft, own = all(correction.soft for correction in wrong), tongue(spoken(language), language)
     longer = not wrong and _became_longer(passage, instance)
     return {
+        **_addresses(wave.slug),
+        **place_slots(passage),
+        "draft": _draft_of(passage, instance.name),
         "wave": escape(in_language(wave.title, language)),
         "title_prefix": "" if only_soft else escape(gettext("Error: ")),
         "part": str(instance.part),
@@ -102,8 +109,23 @@ def _frames(passage: Passage, instance: PageInstance, before: str | None) -> fro
         "progress": instance.parts > 1,
         "languages": is_first,
         "welcome": is_first,
+        place_of(passage): True,
+        "newcomer": passage.revision == 0,
+        "under_way": passage.revision > 0,
     }
     return frozenset(name for name, is_shown in shown.items() if is_shown)
+
+
+@lru_cache(maxsize=1024)
+def _addresses(slug: str) -> Mapping[str, str]:
+    """The slots of the links at the foot of every page of a wave."""
+    return {name: escape(reverse(f"respondents:{name}", args=[slug])) for name in ("resume", "accessibility")}
+
+
+def _draft_of(passage: Passage, name: str) -> str:
+    """What is typed is kept in the browser under this: another interview, page or revision does not find it."""
+    of = f"{passage.entry.interview.hex} {passage.revision} {name}"
+    return hashlib.sha256(of.encode()).hexdigest()[:16]
 
 
 def _became_longer(passage: Passage, instance: PageInstance) -> bool:

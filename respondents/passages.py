@@ -25,7 +25,10 @@ _READ = """
            interview.id, interview.version_id, interview.seed, interview.language, interview.source,
            interview.simulated, interview.disposition, interview.population, interview.quota, interview.cells,
            (SELECT jsonb_agg(jsonb_build_array(encode(digest, 'hex'), answers) ORDER BY revision)
-            FROM respondents_submission WHERE interview_id = interview.id) AS folded
+            FROM respondents_submission WHERE interview_id = interview.id) AS folded,
+           CASE WHEN interview.quota = 'admit' AND interview.disposition = 'in_progress' THEN
+               (SELECT min(expires_at) FROM respondents_reservation WHERE interview_id = interview.id)
+           END AS kept_until
     FROM respondents_wave AS wave
     LEFT JOIN respondents_interview AS interview ON interview.wave_id = wave.id AND interview.id = %s
     WHERE wave.slug = %s
@@ -40,7 +43,8 @@ class WaveNotFound(LookupError):  # noqa: N818 - like Http404
 class Entry:
     """What is known of an interview before its first page is sent: what the cookie holds.
 
-    `given` are the values of hidden questions that the link gave; they are stored with the first page.
+    `given` are the values of hidden questions that the link gave; they are stored with the first page,
+    and with it what is kept of where it came from: `device` and `mark`.
     """
 
     interview: UUID
@@ -48,6 +52,8 @@ class Entry:
     source: str = ""
     simulated: bool = False
     given: Answers = field(default_factory=dict)
+    device: str = ""
+    mark: bytes = b""
 
     @property
     def seed(self) -> int:
@@ -83,7 +89,8 @@ class Passage:
     """An interview as it stands. Before its first submission it has no row, and `revision` is 0.
 
     `digests` are those of the submissions, in order; `cells` the keys of the quota cells that it
-    counts in; `now` the database's time when this was read, on the wall of the installation.
+    counts in; `now` the database's time when this was read, on the wall of the installation; its
+    places in those cells are kept until `kept_until`: None when it holds none.
     """
 
     wave: WaveState
@@ -97,6 +104,7 @@ class Passage:
     population: str = ""
     quota: str = ""
     cells: tuple[int, ...] = ()
+    kept_until: datetime | None = field(default=None, compare=False)  # known by reading only
 
     @property
     def revision(self) -> int:
@@ -163,6 +171,7 @@ class _Row(NamedTuple):
     quota: str
     cells: str
     folded: str | None
+    kept_until: datetime | None
 
 
 def _known(wave: WaveState, interview: UUID, row: _Row, now: datetime) -> Passage:
@@ -183,4 +192,5 @@ def _known(wave: WaveState, interview: UUID, row: _Row, now: datetime) -> Passag
         population=row.population,
         quota=row.quota,
         cells=tuple(json.loads(row.cells)),
+        kept_until=row.kept_until,
     )

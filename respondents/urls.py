@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from respondents.views.accessibility import accessibility
 from respondents.views.board import quota_cell, quota_pause
 from respondents.views.endings import end
 from respondents.views.invitation import invited, invited_stop
@@ -37,6 +38,7 @@ from respondents.views.suppliers import (
 
 from respondents.views.quality import quality, verdict
 from respondents.views.quality_rules import quality_progress, quality_rules
+from respondents.views.withdrawal import withdraw
 
 app_name = "respondents"
 panel = [
@@ -86,6 +88,8 @@ urlpatterns = [
     path("c/<int:key>/", codes, name="codes"),
     path("s/<slug:slug>/p/<str:name>/", page, name="page"),
     path("s/<slug:slug>/resume/", resume, name="resume"),
+    path("s/<slug:slug>/withdraw/", withdraw, name="withdraw"),
+    path("s/<slug:slug>/accessibility/", accessibility, name="accessibility"),
     path("waves/<slug:slug>/quality/", quality, name="quality"),
     path("waves/<slug:slug>/quality/rules/", quality_rules, name="quality_rules"),
     path("waves/<slug:slug>/quality/progress/", quality_progress, name="quality_progress"),

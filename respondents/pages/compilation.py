@@ -4,6 +4,7 @@ import re
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import lru_cache
+from math import ceil
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -15,6 +16,7 @@ from respondents.pages.questions import Presenter
 from respondents.pages.tongues import named, right_to_left, spoken, tongue
 from respondents.pictures import addresses_of
 from respondents.versions import compiled_version
+from surveys.checks.length import estimated_minutes
 from surveys.questionnaire.definition import Definition, Page
 from surveys.questionnaire.text import Wording
 from surveys.questionnaire.types import Consent
@@ -29,7 +31,7 @@ class About:
 
     title: SafeString
     contact: SafeString
-    minutes: int | None
+    minutes: int
 
 
 @lru_cache(maxsize=1024)
@@ -51,6 +53,8 @@ def page_pieces(version_id: int, page_name: str, population: str, language: str)
             "questions": PageForm(page, presenter).render_questions(presenter),
             "part": marks.slot("part"),
             "parts": marks.slot("parts"),
+            "minutes_left": marks.slot("minutes_left"),
+            "until": marks.slot("until"),
         }
         return marks.cut(_INDENT.sub("\n", render_to_string("respondents/page.html", context)))
 
@@ -76,5 +80,10 @@ def _about(definition: Definition, page: Page, presenter: Presenter) -> About | 
     return About(
         title=presenter.titled(definition.title),
         contact=presenter.titled(definition.contact),
-        minutes=definition.minutes,
+        minutes=_minutes(definition),
     )
+
+
+def _minutes(definition: Definition) -> int:
+    """How long to tell people that it takes: never less than reading and answering do."""
+    return max(definition.minutes or 1, ceil(estimated_minutes(definition)))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,14 +11,14 @@ from django.views.decorators.http import require_safe
 from respondents.interviews import Passage
 from respondents.models import Disposition
 from respondents.page import page_url
-from respondents.pages.compilation import layout_context, speaking
 from respondents.pages.telling import Telling
 from respondents.submissions import Stored
+from respondents.suppliers.outcomes import SOURCE, way_back
 from respondents.versions import compiled_version
+from respondents.views.message import message_page
 from respondents.views.visit import begun, private, switched
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.passages import suffix_of
-from surveys.questionnaire.text import in_language
 
 _OWN_WORDS = {Disposition.COMPLETE, Disposition.SCREENED_OUT, Disposition.QUOTA_FULL, Disposition.REFUSED}
 
@@ -40,39 +39,34 @@ def end(request: HttpRequest, slug: str) -> HttpResponse:
         passage = replace(passage, disposition=Disposition.COMPLETE)
     definition = compiled_version(passage.version_id).definition
     words = _own_words(definition, passage)
-    link = passage.wave.redirect_url if passage.quota == "redirect" else ""
-    return _message(passage, "end", {"disposition": passage.disposition, "words": words, "link": link})
+    way = way_back(interview=passage.entry.interview) if passage.entry.source.startswith(SOURCE) else None
+    link = passage.wave.redirect_url if passage.quota == "redirect" and way is None else ""
+    context = {
+        "disposition": passage.disposition,
+        "words": words,
+        "link": link,
+        "way": way,
+        "has_answers": passage.disposition is not Disposition.WITHDRAWN,
+    }
+    return message_page(passage, "end", context)
 
 
 def status_page(passage: Passage) -> HttpResponse:
     """A wave that takes no answers now, and when it will."""
     status = passage.wave.status(passage.now)
     began = passage.revision > 0
-    return _message(passage, "status", {"status": status, "opens_at": passage.wave.opens_at, "began": began})
+    return message_page(passage, "status", {"status": status, "opens_at": passage.wave.opens_at, "began": began})
 
 
 def conflict_page(passage: Passage, kept: Stored) -> HttpResponse:
     """Another window answered first: what it sent is kept, and here it is."""
     context = {"kept": list(_told(passage, kept)), "page_url": page_url(passage.wave.slug, kept.page)}
-    return _message(passage, "conflict", context, status=409)
+    return message_page(passage, "conflict", context, status=409)
 
 
 def refusal_page(status: int) -> HttpResponse:
     """A body that no page of ours sends."""
     return HttpResponse(render_to_string("respondents/unreadable.html"), status=status)
-
-
-def _message(passage: Passage, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    language = passage.entry.language
-    definition = compiled_version(passage.version_id).definition
-    with speaking(language):
-        known = {
-            **layout_context(definition, language),
-            "wave": in_language(passage.wave.title, language),
-            "slug": passage.wave.slug,
-            "simulated": passage.wave.simulated or passage.entry.simulated,
-        }
-        return HttpResponse(render_to_string(f"respondents/{template}.html", {**known, **context}), status=status)
 
 
 def _own_words(definition: Definition, passage: Passage) -> str:

@@ -1,7 +1,6 @@
 """Continue later: a code is shown, or taken."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -10,10 +9,10 @@ from respondents.invitations.attempts import TooManyAttemptsError, check_attempt
 from respondents.invitations.codes import BadCodeError, read_code, shown_code
 from respondents.invitations.resuming import arrival_by_code, give_code
 from respondents.models import Wave
-from respondents.pages.compilation import layout_context, speaking
+from respondents.pages.compilation import speaking
 from respondents.passages import WaveNotFound
-from respondents.versions import compiled_version
 from respondents.views.invitation import entering
+from respondents.views.message import message_page
 from respondents.views.visit import begun, newcomer, private
 from respondents.waves import get_wave
 
@@ -59,16 +58,8 @@ def _take(request: HttpRequest, passage: Passage, wave: Wave, *, under_way: bool
 
 
 def _page(request: HttpRequest, passage: Passage, *, status: int = 200, **context: object) -> HttpResponse:
-    language = passage.entry.language
-    definition = compiled_version(passage.version_id).definition
-    with speaking(language):
-        known = {
-            **layout_context(definition, language),
-            "wave": passage.wave.title.get(language, passage.wave.slug),
-            "slug": passage.wave.slug,
-            "simulated": passage.wave.simulated or passage.entry.simulated,
-        }
-        return render(request, "respondents/resume.html", {**known, **context}, status=status)
+    known = {**context, "has_answers": context["under_way"]}
+    return message_page(passage, "resume", known, status=status, request=request)
 
 
 def _wave(slug: str) -> Wave:

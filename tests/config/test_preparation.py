@@ -43,7 +43,7 @@ def test_static_files_are_collected_when_they_changed(tmp_path: Path, settings: 
     settings.STATIC_ROOT = tmp_path / "collected"
     settings.STORAGES = {
         **settings.STORAGES,
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+        "staticfiles": {"BACKEND": "config.minified.MinifiedStorage"},
     }
     assert collect_if_changed()
     assert not collect_if_changed()
@@ -51,6 +51,21 @@ def test_static_files_are_collected_when_they_changed(tmp_path: Path, settings: 
     assert collect_if_changed()
     (hashed,) = tmp_path.glob("collected/page.*.css")
     assert "white" in hashed.read_text()
+
+
+def test_our_scripts_are_served_without_comments_and_blanks(tmp_path: Path, settings: Settings) -> None:
+    written = {"js/ours.js": "/* Why. */\nalert( 'a  b' );\n", "library/theirs.js": "/* Why. */\nalert( 1 );\n"}
+    for name, script in written.items():
+        (tmp_path / "source" / name).parent.mkdir(parents=True)
+        (tmp_path / "source" / name).write_text(script)
+    settings.STATICFILES_DIRS = [tmp_path / "source"]
+    settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+    settings.STATIC_ROOT = tmp_path / "collected"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "config.minified.MinifiedStorage"}}
+    assert collect_if_changed()
+    (ours,), (theirs,) = tmp_path.glob("collected/js/ours.*.js"), tmp_path.glob("collected/library/theirs.*.js")
+    assert ours.read_text() == "alert('a  b');"
+    assert theirs.read_text() == written["library/theirs.js"]
 
 
 def test_a_demonstration_is_asked_for(settings: Settings) -> None:

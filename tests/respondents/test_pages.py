@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from rjsmin import jsmin
 
 from respondents.entry import COOKIE
 from respondents.models import Interview, Submission, Wave
@@ -75,12 +76,20 @@ def test_one_select_to_show_a_page_and_one_insert_to_take_it(visitor: Browser) -
 def test_the_first_page_weighs_less_than_15_kb_in_at_most_4_requests(wave: Wave) -> None:
     html = Browser().get(ENTRANCE).content
     files = re.findall(r'(?:src|href)="/static/([^"]+)"', html.decode())
-    contents = [(Path(settings.BASE_DIR) / "static" / name).read_bytes() for name in files]
+    contents = [served(name) for name in files]
+    scripts = [content for name, content in zip(files, contents, strict=True) if name.endswith(".js")]
 
     assert 1 + len(files) <= 4
     assert sum(len(gzip.compress(content)) for content in [html, *contents]) < 15 * 1024
     assert not re.search(r'(?:src|href)="(?:https?:)?//', html.decode())
-    assert len((Path(settings.BASE_DIR) / "static/js/respondent.js").read_bytes()) < 4096
+    assert len(scripts) == 1
+    assert len(scripts[0]) < 4096
+
+
+def served(name: str) -> bytes:
+    """A static file as `collectstatic` leaves it: minified when it is a script."""
+    content = (Path(settings.BASE_DIR) / "static" / name).read_bytes()
+    return jsmin(content.decode()).encode() if name.endswith(".js") else content
 
 
 def test_pages_are_not_stored_on_the_way(visitor: Browser) -> None:
