@@ -18,6 +18,11 @@ BEAT_SCHEDULE = {
         "schedule": timedelta(minutes=1),
         "options": {"expires": 60},
     },
+    "drop-signals": {
+        "task": "respondents.drop_signals",
+        "schedule": timedelta(minutes=10),
+        "options": {"expires": 600},
+    },
     "drop-unnamed-files": {
         "task": "respondents.drop_unnamed_files",
         "schedule": timedelta(hours=6),

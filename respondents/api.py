@@ -11,6 +11,7 @@ from respondents.invitations.resuming import drop_codes_of_closed_waves
 from respondents.models import Wave
 from respondents.paces import Paces, paces_of
 from respondents.panel.importing import imports_to_resume, run_import
+from respondents.origins import drop_signals
 from respondents.panel.imports import drop_old_files
 from respondents.panel.selectors import counts_by_state
 from respondents.passages import WaveNotFound
@@ -47,6 +48,7 @@ __all__ = [
     "drop_codes_of_closed_waves",
     "drop_letters",
     "drop_old_files",
+    "drop_signals",
     "drop_unnamed_files",
     "end_left_interviews",
     "examine_open_work",

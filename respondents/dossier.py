@@ -7,7 +7,7 @@ from respondents.examining import folded
 from respondents.models import Interview, Submission, Wave
 from respondents.pages.telling import Telling
 from respondents.passages import Entry, read
-from respondents.quality import Sent
+from respondents.quality import TRAP, Sent
 from respondents.versions import compiled_version
 from surveys.questionnaire.answers import Value
 from surveys.questionnaire.passages import suffix_of
@@ -63,6 +63,7 @@ def _steps(sent: Sequence[Sent], telling: Telling) -> Iterator[Step]:
     for one in sent:
         name, _, number = one.page.partition("#")
         title = replace(telling, number=int(number) if number else None).plain(pages[name].title)
-        changed = tuple(field for field, value in one.answers.items() if known.get(field, value) != value)
-        known.update(one.answers)
-        yield Step(title or name, one.seconds, sum(value is not None for value in one.answers.values()), changed)
+        given = {field: value for field, value in one.answers.items() if field != TRAP}
+        changed = tuple(field for field, value in given.items() if known.get(field, value) != value)
+        known.update(given)
+        yield Step(title or name, one.seconds, sum(value is not None for value in given.values()), changed)

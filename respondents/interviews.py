@@ -13,6 +13,7 @@ from respondents.assigning import give_task
 from respondents.endings import outcome_of, settle
 from respondents.models import Interview
 from respondents.passages import Entry, Passage, WaveNotFound, read
+from respondents.quality import TRAP
 from respondents.submissions import Stored, digest_of, store, stored
 from respondents.versions import compiled_version
 from surveys.questionnaire.answers import Raw
@@ -113,7 +114,7 @@ def answer(*, passage: Passage, page: str, revision: int, raw: Raw) -> Reply:
         return Corrections(typed, received.problems, received.prompted)
     if not received.answers and page_of(passage, page) is None:
         return NotTaken(passage, "no_such_page")
-    return _append(passage, page, received, digest)
+    return _append(passage, page, _trapped(received, raw), digest)
 
 
 def stand(passage: Passage) -> tuple[Passage, Outcome]:
@@ -177,6 +178,12 @@ def _closed(passage: Passage, revision: int) -> Reason | None:
 def _receive(passage: Passage, page: str, raw: Raw) -> Received:
     compiled = compiled_version(passage.version_id)
     return receive(compiled, passage.answers, passage.seed, passage.decisions, page, raw, passage.now)
+
+
+def _trapped(received: Received, raw: Raw) -> Received:
+    """With a mark among the answers where the control that no person meets was filled."""
+    filled = any(value.strip() for value in raw.get(TRAP, ()))
+    return replace(received, answers={**received.answers, TRAP: "1"}) if filled else received
 
 
 def _foreseen(passage: Passage) -> Outcome:

@@ -28,15 +28,21 @@ _PAGE_THAT_SETTLES = """
     RETURNING revision
 """
 
-#: The first page brings the interview with it; a doubled first page finds both there. Whether the
-#: wave is a simulated one is read under a lock that `claim_for_simulation` waits for.
+#: The first page brings the interview with it, and the mark of where it came from; a doubled first
+#: page finds all there. Whether the wave is a simulated one is read under a lock that
+#: `claim_for_simulation` waits for.
 _FIRST_PAGE = f"""
     WITH interview AS (
         INSERT INTO respondents_interview
-            (id, wave_id, version_id, seed, language, source, simulated, disposition, population, quota, cells)
-        SELECT %s, wave.id, %s, %s, %s, %s, wave.simulated OR %s, 'in_progress', '', '', '[]'
+            (id, wave_id, version_id, seed, language, source, simulated, device, disposition, population, quota, cells)
+        SELECT %s, wave.id, %s, %s, %s, %s, wave.simulated OR %s, %s, 'in_progress', '', '', '[]'
         FROM respondents_wave AS wave WHERE wave.id = %s FOR KEY SHARE
         ON CONFLICT (id) DO NOTHING
+        RETURNING id, wave_id
+    ), signal AS (
+        INSERT INTO respondents_signal (interview_id, wave_id, mark)
+        SELECT interview.id, interview.wave_id, given.mark
+        FROM interview, (SELECT %s::bytea AS mark) AS given WHERE given.mark <> ''
     )
     {_PAGE}
 """  # noqa: S608  # both parts are constants
@@ -67,7 +73,8 @@ def store(passage: Passage, *, revision: int, page: str, answers: Answers, diges
     stored: list[object] = [revision, page, json.dumps(dict(answers)), bytes.fromhex(digest)]
     if revision == 1:
         row = [entry.interview, passage.version_id, passage.seed, entry.language, entry.source, entry.simulated]
-        return ask(_FIRST_PAGE, [*row, passage.wave.id, entry.interview, *stored]) is not None
+        whence = [entry.device, passage.wave.id, entry.mark]
+        return ask(_FIRST_PAGE, [*row, *whence, entry.interview, *stored]) is not None
     if settles:
         stands = [entry.interview, passage.disposition.value, passage.quota]
         return ask(_PAGE_THAT_SETTLES, [*stands, *stored]) is not None

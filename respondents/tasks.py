@@ -35,6 +35,12 @@ def examine_interviews() -> int:
     return api.examine_open_work()
 
 
+@shared_task(name="respondents.drop_signals")
+def drop_signals() -> int:
+    """Delete the marks of where interviews of closed waves began; how many."""
+    return api.drop_signals()
+
+
 @shared_task(name="respondents.examine_wave")
 def examine_wave(key: int) -> int:
     """Examine a wave now: its rules have changed; how many interviews."""

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce, Now
 
 from respondents import quota_ledger
 from respondents.assigning import free_tasks
-from respondents.models import Disposition, Flag, Interview, Paradata, Quota, ResumeCode, Submission, Upload
+from respondents.models import Disposition, Flag, Interview, Paradata, Quota, ResumeCode, Signal, Submission, Upload
 
 
 @transaction.atomic
@@ -31,6 +31,7 @@ def withdraw_interview(key: UUID) -> bool:
     ResumeCode.objects.filter(interview=key).delete()
     Flag.objects.filter(interview=interview).delete()
     Paradata.objects.filter(interview=interview).delete()
+    Signal.objects.filter(interview=interview).delete()
     Interview.objects.filter(pk=key).update(
         disposition=Disposition.WITHDRAWN, ended_at=Coalesce("ended_at", Now()), population=""
     )

@@ -3,6 +3,7 @@
 A sign is a reason to look, never a verdict: a person accepts or rejects.
 """
 
+from respondents.quality.devices import DeviceClass, device_of
 from respondents.quality.interview import Answered, Sent
 from respondents.quality.marks import Marks, marks_of
 from respondents.quality.rules import Contradiction, RuleError, Rules, checked
@@ -17,6 +18,7 @@ __all__ = [
     "TRAP",
     "Answered",
     "Contradiction",
+    "DeviceClass",
     "Kind",
     "Marks",
     "Reason",
@@ -25,6 +27,7 @@ __all__ = [
     "Sent",
     "Sign",
     "checked",
+    "device_of",
     "kind_text",
     "marks_of",
     "reason_text",

@@ -5,16 +5,20 @@ from dataclasses import replace
 from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import get_token
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.debug import sensitive_post_parameters
 
 from respondents.entry import given_by_link, keep_entry, new_entry, read_entry
 from respondents.interviews import Passage, WaveNotFound, read, speak
+from respondents.origins import mark_of
+from respondents.quality import device_of
 from respondents.versions import compiled_version
 
 View = Callable[..., HttpResponse]
+
+_STORED_BY_NOBODY = "max-age=0, no-cache, no-store, must-revalidate, private"
 
 
 def private(view: View) -> View:
@@ -23,7 +27,7 @@ def private(view: View) -> View:
     @wraps(view)
     def never_stored(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        add_never_cache_headers(response)
+        response["Cache-Control"] = _STORED_BY_NOBODY
         response["Referrer-Policy"] = "same-origin"
         return response
 
@@ -54,6 +58,15 @@ def newcomer(request: HttpRequest, slug: str) -> Passage:
     return replace(passage, entry=replace(passage.entry, language=spoken, given=given), answers=given)
 
 
+def from_where(request: HttpRequest, passage: Passage) -> Passage:
+    """A passage that begins, with what is kept of where; one under way as it is."""
+    if passage.revision:
+        return passage
+    device = device_of(request.headers.get("User-Agent", ""))
+    mark = mark_of(wave=passage.wave.id, address=request.META.get("REMOTE_ADDR", ""))
+    return replace(passage, entry=replace(passage.entry, device=device, mark=mark))
+
+
 def preferred(languages: Sequence[str], accepted: str) -> str:
     """The first accepted language on offer, by its tag or its main part; else the first on offer."""
     offered = {language.lower(): language for language in reversed(languages)}
@@ -80,3 +93,13 @@ def carrying(response: HttpResponse, passage: Passage) -> HttpResponse:
     slug = passage.wave.slug
     keep_entry(response, slug, reverse("respondents:entrance", args=[slug]), passage.entry)
     return response
+
+
+def token_of(request: HttpRequest) -> str:
+    """What a form sends back to be believed: the secret of the cookie, as scripts that read it do, or a new one.
+
+    Django masks it otherwise, against who guesses at compressed pages that repeat what they sent:
+    these repeat nothing that another site can send.
+    """
+    secret = request.META.get("CSRF_COOKIE")
+    return str(secret) if secret else get_token(request)

@@ -15,8 +15,8 @@ class Browser(Client):
     def __init__(self, **headers: str) -> None:
         super().__init__(enforce_csrf_checks=True, headers={"accept-language": "fr", **headers})
 
-    def send(self, slug: str, page: str, raw: Mapping[str, Sequence[str]], revision: int | str) -> Any:
-        """Post a page as its form does."""
+    def send(self, slug: str, page: str, raw: Mapping[str, Sequence[str]], revision: int | str, **whence: Any) -> Any:
+        """Post a page as its form does; `whence` are variables of the request, such as its address."""
         token = self.cookies["csrftoken"].value
         body = urlencode({**raw, ":revision": [revision], "csrfmiddlewaretoken": [token]}, doseq=True)
-        return self.post(f"/s/{slug}/p/{page.replace('#', '~')}/", body, content_type=FORM)
+        return self.post(f"/s/{slug}/p/{page.replace('#', '~')}/", body, content_type=FORM, **whence)
