@@ -2,13 +2,13 @@
 
 import csv
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import get_args
 
 from surveys.formats.imported import Imported, LogicKind
-from surveys.formats.surveyjs.data import SurveyData
+from surveys.formats.surveyjs.data import HiddenQuestions, SurveyData
 from surveys.questionnaire.expressions.cases import Case, CaseError, judge
 from surveys.questionnaire.expressions.expression import DIALECTS, Dialect
 from surveys.questionnaire.expressions.values import Value
@@ -75,6 +75,7 @@ class _Logic:
         self._names = {} if imported.as_written else imported.names
         self._logic = imported.as_written or imported.logic
         self._known = {*imported.names, *(name for name, _ in imported.as_written)}
+        self.spoken = imported.spoken
         self._blank: dict[str, Value] = dict.fromkeys(imported.unanswered, "")
 
     def knows(self, written: str) -> bool:
@@ -91,6 +92,10 @@ class _Logic:
         if dialect == "surveyjs":
             return SurveyData(values, self._logic, now)
         return {**self._blank, **values}
+
+    def hidden(self, values: dict[str, Value], dialect: Dialect, now: datetime) -> Collection[str]:
+        """The questions that do not show, found out when an expression asks."""
+        return HiddenQuestions(SurveyData(values, self._logic, now), self._logic, now) if dialect == "surveyjs" else ()
 
 
 def _judge_row(number: int, row: Mapping[str, str | None], logic: _Logic, now: datetime) -> QuestionFailure | None:
@@ -114,6 +119,9 @@ def _judge_row(number: int, row: Mapping[str, str | None], logic: _Logic, now: d
         fails=bool(row.get("error")),
         result=result if kind == "calculate" else _truth(result, dialect),
         truthy=None,
+        labels=logic.spoken.labels,
+        wordings=logic.spoken.wordings,
+        irrelevant=logic.hidden(values, dialect, now),
     )
     failed = judge(case, dialect=dialect, now=now)
     if failed is None or _rightly_never(case, dialect, now):

@@ -29,6 +29,17 @@ class Counts:
 
 
 @dataclass(frozen=True)
+class Spoken:
+    """What expressions may tell besides answers, as the origin's first language has it.
+
+    `labels`: words of choices, by question and value; `wordings`: texts of questions, by name.
+    """
+
+    labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    wordings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Imported:
     """A definition, and the report of what changed on the way to it.
 
@@ -38,7 +49,8 @@ class Imported:
     `unanswered`: what that reads as nothing when it has no value. `foreign`: it was written for
     another product, so that the nearest thing may be published with the errors that the report tells.
     `plan`: where each list, population, quota, target and figure was written. `origin`: what the file
-    counts by itself, where that need not be what the definition counts.
+    counts by itself, where that need not be what the definition counts. `spoken`: what `as_written`
+    may tell of questions besides their answers.
     """
 
     definition: Definition
@@ -51,6 +63,7 @@ class Imported:
     foreign: bool = False
     plan: PlanPlaces = field(default_factory=dict)
     origin: Counts | None = None
+    spoken: Spoken = field(default_factory=Spoken)
 
 
 def logic_of(definition: Definition) -> Logic:

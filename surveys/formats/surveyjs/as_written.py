@@ -41,6 +41,11 @@ def element_names(document: Mapping[str, Any]) -> Iterator[str]:
     yield from dict.fromkeys(name for names, _ in _named(document) for name in names)
 
 
+def every_element(document: Mapping[str, Any]) -> Iterator[Element]:
+    """Pages, panels, questions, columns and items of several texts."""
+    return (one for one in _elements(Element(document), 0) if one.name)
+
+
 def _named(document: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Element]]:
     """What may carry logic, with what it is called; what is called by the name of another comes after it."""
     survey = Element(document)

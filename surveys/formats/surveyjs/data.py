@@ -1,10 +1,10 @@
 """The data of a survey as its expressions see them: what was given, and what the survey calculates from it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 
 from surveys.formats.imported import Logic
-from surveys.questionnaire.expressions import ExpressionError, MappingScope, evaluate, parse
+from surveys.questionnaire.expressions import ExpressionError, MappingScope, evaluate, evaluate_bool, parse
 from surveys.questionnaire.expressions.values import Value
 
 #: How many calculations may be made for one another.
@@ -49,3 +49,26 @@ class SurveyData(Mapping[str, Value]):
             return None
         finally:
             self._depth -= 1
+
+
+class HiddenQuestions(Collection[str]):
+    """The names of what does not show with some data; conditions are taken to show what they ask about themselves."""
+
+    def __init__(self, data: SurveyData, logic: Logic, now: datetime) -> None:
+        self._data, self._now = data, now
+        self._formulas = {name: formula for (name, kind), formula in logic.items() if kind == "relevant"}
+
+    def __contains__(self, name: object) -> bool:
+        formula = self._formulas.get(name) if isinstance(name, str) else None
+        if formula is None:
+            return False
+        try:
+            return not evaluate_bool(parse(formula.text, formula.dialect), MappingScope(self._data, now=self._now))
+        except ExpressionError:
+            return True
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._formulas if name in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

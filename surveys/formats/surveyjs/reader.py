@@ -18,6 +18,8 @@ from surveys.formats.surveyjs.names import Names, legal_name
 from surveys.formats.surveyjs.outline import counts_of
 from surveys.formats.surveyjs.pages import PageWriter, read_pages
 from surveys.formats.surveyjs.properties import report_properties
+from surveys.formats.surveyjs.readiness import with_readiness
+from surveys.formats.surveyjs.spoken import spoken_in
 from surveys.formats.surveyjs.symbols import Symbols
 from surveys.formats.surveyjs.texts import Pipes, Texts
 from surveys.formats.surveyjs.untangling import untangled
@@ -29,7 +31,7 @@ _SURVEY = Place("survey")
 
 def read_surveyjs(content: bytes, filename: str) -> Imported:
     """A survey in JSON of any version, or in a script that holds it. Raises UnreadableFile."""
-    document = read_document(content)
+    document = with_readiness(read_document(content))
     notes = Notes()
     report_properties(document, notes)
     written = logic_as_written(document)
@@ -77,6 +79,7 @@ class _Reader:
             logic_of(definition),
             written,
             origin=counts_of(self._document),
+            spoken=spoken_in(self._document, reading.texts),
         )
 
     def _text(self, key: str) -> dict[str, str]:

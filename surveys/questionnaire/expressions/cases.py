@@ -2,8 +2,8 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from surveys.questionnaire.expressions.errors import ExpressionError
@@ -34,6 +34,9 @@ class Case:
     fails: bool
     result: str
     truthy: bool | None
+    labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    wordings: Mapping[str, str] = field(default_factory=dict)
+    irrelevant: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,15 @@ def read_cases(lines: Iterable[str]) -> Iterator[Case]:
 def judge(case: Case, *, dialect: Dialect, now: datetime) -> Failure | None:
     """Evaluate a case; None when it passes. Numbers are compared to 12 significant digits."""
     rules = DIALECTS[dialect]
-    scope = MappingScope(case.values, self_value=case.self_value, now=now, columns=_columns(case.values))
+    scope = MappingScope(
+        case.values,
+        self_value=case.self_value,
+        now=now,
+        columns=_columns(case.values),
+        labels=case.labels,
+        wordings=case.wordings,
+        irrelevant=case.irrelevant,
+    )
     try:
         expression = parse(case.expression, dialect)
         found = evaluate(expression, scope)

@@ -23,6 +23,11 @@ _FORMATS = tuple(
         rf"{_WEEKDAY}(?P<day>\d{{1,2}}) +(?P<name>{_MONTH})\.?,? +(?P<year>\d{{4}})(?:[ ,]+{_CLOCK}{_OFFSET})?",
     )
 )
+#: Lists that became texts, and other bare numbers: what browsers make of them.
+_NUMBERS = re.compile(r"\s*[+-]?(\d{1,6})(?:[\s,/.]+(\d{1,6}))?(?:[\s,/.]+(\d{1,6}))?,?\s*", re.ASCII)
+#: Below, a first number is a month; two digits of a year are of this century, or of the last.
+_FIRST_YEAR, _LAST_CENTURY, _FULL_YEAR = 32, 50, 100
+_YEAR_OF_NONE = 2001
 _DATE_INSIDE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LONGEST_YEAR = 9999
@@ -49,7 +54,23 @@ def read_moment(text: str) -> datetime | float:
     for pattern in _FORMATS:
         if found := pattern.fullmatch(text):
             return _moment(found)
-    return math.nan
+    bare = _NUMBERS.fullmatch(text)
+    return _of_numbers(*(int(part) if part else None for part in bare.groups())) if bare else math.nan
+
+
+def _of_numbers(first: int | None, second: int | None, third: int | None) -> datetime | float:
+    """Month, day and year as far as they are there, or year, month and day; NaN for what is no date."""
+    if first is None:
+        return math.nan
+    if first == 0 or first >= _FIRST_YEAR:
+        year, month, day = first, second, third
+    else:
+        year, month, day = _YEAR_OF_NONE if third is None else third, first, second
+    month, day = 1 if month is None else month, 1 if day is None else day
+    if not (1 <= month <= len(_MONTHS) and 1 <= day <= 31):
+        return math.nan
+    century = 0 if year >= _FULL_YEAR else 1900 if year >= _LAST_CENTURY else 2000
+    return moved(year + century, month - 1, day)
 
 
 def _moment(found: re.Match[str]) -> datetime | float:

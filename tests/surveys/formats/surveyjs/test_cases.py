@@ -78,6 +78,60 @@ CASES: tuple[tuple[str, str, Any, str], ...] = (
 )
 
 
+#: About questions, which survey-core tells from the survey around an expression.
+FRUITS = {
+    "pages": [
+        {"name": "p1", "elements": [
+            {"type": "radiogroup", "name": "q1", "title": "Fruit?", "isRequired": True, "showOtherItem": True,
+             "otherText": "Else", "choices": [{"value": "a", "text": "Apple"}, "b", {"value": 3, "text": {"default":
+             "Three", "fr": "Trois"}}]},
+            {"type": "checkbox", "name": "q2", "visibleIf": "{q1}='a'", "requiredIf": "{q1}='a'",
+             "choices": [{"value": "x", "text": "Ex"}, {"value": "y", "text": "Why"}]},
+            {"type": "boolean", "name": "bo"},
+            {"type": "rating", "name": "ra", "rateValues": [{"value": 1, "text": "One"}, 2]},
+            {"type": "panel", "name": "pan", "elements": [
+                {"type": "text", "name": "t", "validators": [{"type": "expression", "expression": "{t} > 3"}]}]}]},
+        {"name": "p2", "elements": [{"type": "text", "name": "z"}]},
+    ],
+}  # fmt: skip
+#: What survey-core 3.1.1 answers to these.
+TOLD: tuple[tuple[str, Any, str], ...] = (
+    ("displayValue('q1')", {"q1": "a"}, "Apple"),
+    ("displayValue('q1')", {"q1": "b"}, "b"),
+    ("displayValue('q1')", {"q1": 3}, "Three"),
+    ("displayValue('q1')", {"q1": "other"}, "Else"),
+    ("displayValue('q1', 'a')", {}, "Apple"),
+    ("displayValue('q2')", {"q1": "a", "q2": ["x", "y"]}, "Ex, Why"),
+    ("displayValue('bo')", {"bo": True}, "Yes"),
+    ("displayValue('ra')", {"ra": 1}, "One"),
+    ("propertyValue('q1', 'title')", {}, "Fruit?"),
+    ("propertyValue('z', 'title')", {}, "z"),
+    ("propertyValue('q2', 'isVisible')", {}, "false"),
+    ("propertyValue('q2', 'isVisible')", {"q1": "a"}, "true"),
+    ("{$q2.isVisible}", {"q1": "a"}, "true"),
+    ("{$q1.title}", {}, "Fruit?"),
+    ("isContainerReady('p1')", {}, "false"),
+    ("isContainerReady('p1')", {"q1": "b", "t": 5}, "true"),
+    ("isContainerReady('p1')", {"q1": "a", "t": 5}, "false"),
+    ("isContainerReady('P1')", {"q1": "b", "t": 5}, "false"),
+    ("isContainerReady('p1')", {"q1": "a", "q2": ["x"], "t": 5}, "true"),
+    ("isContainerReady('p1')", {"q1": "b", "t": 2}, "false"),
+    ("isContainerReady('pan')", {"t": 2}, "false"),
+    ("isContainerReady('pan')", {"t": 5}, "true"),
+    ("isContainerReady('pan')", {}, "false"),
+    ("isContainerReady('p2')", {}, "true"),
+    ("isContainerReady('nope')", {}, "false"),
+    ("isContainerReady('z')", {}, "false"),
+)
+
+
+@pytest.mark.parametrize(("expression", "values", "result"), TOLD)
+def test_what_is_told_of_questions(expression: str, values: Any, result: str) -> None:
+    told = read({**FRUITS, "calculatedValues": [{"name": "told", "expression": expression}]})
+    lines = ["question\tkind\tvalues_json\tresult", f"told\tcalculate\t{json.dumps(values)}\t{result}"]
+    assert judge_cases(lines, told, form="form.json", now=NOW).failures == ()
+
+
 @pytest.fixture(scope="module")
 def imported() -> Imported:
     return read(SURVEY)
