@@ -125,7 +125,7 @@ def test_a_replay_under_way_goes_on_and_one_that_ended_is_told(supplier: Supplie
         answer = english().get(link(supplier))
         assert (answer.status_code, "interview" in answer.cookies) == (409, False)
         text = answer.content.decode()
-        assert "You have already taken part" in text
+        assert "You have already come by this link" in text
         sig = signed(supplier, "complete", "test", "acme", "r1")
         assert f"https://panel.example/complete?id=r1&amp;sig={sig}" in text
     assert (Arrival.objects.count(), Interview.objects.count()) == (1, 1)
