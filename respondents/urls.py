@@ -5,8 +5,8 @@ from django.urls import include, path
 from respondents.views.accessibility import accessibility
 from respondents.views.board import quota_cell, quota_pause
 from respondents.views.endings import end
-from respondents.views.invitation import invited, invited_stop
 from respondents.views.interview import interview
+from respondents.views.invitation import invited, invited_stop
 from respondents.views.ledger import ledger
 from respondents.views.letters import codes, letters_again, letters_file, letters_sample
 from respondents.views.mail_events import mail_events
@@ -23,8 +23,12 @@ from respondents.views.pages import entrance, page
 from respondents.views.panel import panel_page, refuse_address
 from respondents.views.panel_imports import import_cancel, import_file, import_page, import_progress, import_refused
 from respondents.views.panel_people import panelist_edit, panelist_erase, panelist_leave, panelist_new, panelist_page
+from respondents.views.panel_routing import panel_routing
 from respondents.views.pictures import picture
+from respondents.views.quality import quality, verdict
+from respondents.views.quality_rules import quality_progress, quality_rules
 from respondents.views.resumption import resume
+from respondents.views.standing import panel_entrance
 from respondents.views.supplier import sent
 from respondents.views.suppliers import (
     supplier_edit,
@@ -35,15 +39,13 @@ from respondents.views.suppliers import (
     supplier_turn,
     suppliers,
 )
-
-from respondents.views.quality import quality, verdict
-from respondents.views.quality_rules import quality_progress, quality_rules
 from respondents.views.withdrawal import withdraw
 
 app_name = "respondents"
 panel = [
     path("", panel_page, name="panel"),
     path("refuse/", refuse_address, name="refuse_address"),
+    path("entrance/", panel_routing, name="panel_routing"),
     path("import/", import_file, name="panel_file"),
     path("imports/<uuid:key>/", import_page, name="panel_import"),
     path("imports/<uuid:key>/progress/", import_progress, name="panel_progress"),
@@ -82,6 +84,11 @@ urlpatterns = [
     path("waves/<slug:slug>/quotas/<int:key>/", quota_cell, name="quota_cell"),
     path("waves/<slug:slug>/quotas/<int:key>/pause/", quota_pause, name="quota_pause"),
     path("waves/<slug:slug>/ledger/", ledger, name="ledger"),
+    path("waves/<slug:slug>/quality/", quality, name="quality"),
+    path("waves/<slug:slug>/quality/rules/", quality_rules, name="quality_rules"),
+    path("waves/<slug:slug>/quality/progress/", quality_progress, name="quality_progress"),
+    path("waves/<slug:slug>/interviews/<int:number>/", interview, name="interview"),
+    path("waves/<slug:slug>/interviews/<int:number>/verdict/", verdict, name="verdict"),
     path("studies/<slug:slug>/panel/", include(panel)),
     path("mail/events/<slug:service>/", mail_events, name="mail_events"),
     path("s/<slug:slug>/", entrance, name="entrance"),
@@ -90,12 +97,8 @@ urlpatterns = [
     path("s/<slug:slug>/resume/", resume, name="resume"),
     path("s/<slug:slug>/withdraw/", withdraw, name="withdraw"),
     path("s/<slug:slug>/accessibility/", accessibility, name="accessibility"),
-    path("waves/<slug:slug>/quality/", quality, name="quality"),
-    path("waves/<slug:slug>/quality/rules/", quality_rules, name="quality_rules"),
-    path("waves/<slug:slug>/quality/progress/", quality_progress, name="quality_progress"),
-    path("waves/<slug:slug>/interviews/<int:number>/", interview, name="interview"),
-    path("waves/<slug:slug>/interviews/<int:number>/verdict/", verdict, name="verdict"),
     path("f/<slug:slug>/<slug:supplier>/", sent, name="sent"),
+    path("i/panel/<str:token>/", panel_entrance, name="panel_entrance"),
     path("i/<str:token>/", invited, name="invited"),
     path("i/<str:token>/stop/", invited_stop, name="invited_stop"),
     path("s/picture/<int:version>/<str:digest>/", picture, name="picture"),

@@ -47,12 +47,12 @@ def arrival_of(invitation: Invitation, wave: Wave, interview: UUID) -> Arrival:
     """The arrival of who was invited. Their language is in `entry`, empty where the panel does not know it."""
     definition = compiled_version(wave.version_id).definition
     person = read_person(invitation.panelist)
-    given = _given(person.attributes, definition)
+    given = given_of(person.attributes, definition)
     entry = Entry(interview, person.language, PANEL, given=given)
     return Arrival(wave.slug, entry, tuple(definition.languages))
 
 
-def _given(attributes: Mapping[str, str], definition: Definition) -> Answers:
+def given_of(attributes: Mapping[str, str], definition: Definition) -> Answers:
     """The values of the hidden questions whose parameter is the name of an attribute, whatever its case."""
     known = {name.casefold(): value for name, value in attributes.items()}
     named = {

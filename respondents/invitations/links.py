@@ -9,6 +9,7 @@ other while the secret is there; once it is destroyed, only who holds the link i
 import hashlib
 import hmac
 from base64 import b32decode, b32encode
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from respondents.clock import ClockTimestamp
-from respondents.models import Invitation, Wave, WaveKey
+from respondents.models import Allotment, Invitation, Wave, WaveKey
 from respondents.vault import new_key, unwrap
 from surveys.api import Mode
 
@@ -46,6 +47,17 @@ def token_of(secret: bytes, invitation: UUID) -> str:
     return b32encode(token).decode().lower()
 
 
+def invitation_key(*, panelist: UUID, wave: int) -> UUID:
+    """The key of the invitation of a panelist to a wave, whether or not it was written down."""
+    return UUID(bytes=hashlib.sha256(b"invitation" + panelist.bytes + wave.to_bytes(8)).digest()[:16], version=4)
+
+
+def known_secrets(waves: Collection[int]) -> Mapping[int, bytes]:
+    """The secrets that these waves have: of those whose links were made, and not destroyed. Raises SealBroken."""
+    keys = WaveKey.objects.filter(pk__in=waves, sealed__isnull=False)
+    return {key.pk: unwrap(bytes(key.sealed or b""), _about(key.pk)) for key in keys}
+
+
 def hash_of(token: str) -> bytes:
     """What is stored of a token. What is no token has a hash too, which nothing has."""
     return hashlib.sha256(_bytes_of(token)).digest()
@@ -70,10 +82,21 @@ def stop_link_of(token: str) -> str:
 def destroy_closed_secrets() -> int:
     """Destroy the secrets of the waves of anonymous studies that have closed; how many."""
     kept = WaveKey.objects.select_for_update().filter(sealed__isnull=False).values_list("pk", flat=True)
-    closed = Wave.objects.filter(
-        pk__in=list(kept), study__mode=Mode.ANONYMOUS, closes_at__lte=ClockTimestamp()
-    ).values_list("pk", flat=True)
-    return WaveKey.objects.filter(pk__in=list(closed)).update(sealed=None, destroyed_on=timezone.localdate())
+    closed = list(
+        Wave.objects.filter(pk__in=list(kept), study__mode=Mode.ANONYMOUS, closes_at__lte=ClockTimestamp()).values_list(
+            "pk", flat=True
+        )
+    )
+    _forget_order(closed)
+    return WaveKey.objects.filter(pk__in=closed).update(sealed=None, destroyed_on=timezone.localdate())
+
+
+def _forget_order(waves: Collection[int]) -> None:
+    """Write the visits to these waves again, in the order of their keys: it says nothing of when people came."""
+    visits = Allotment.objects.filter(wave__in=waves)
+    rows = sorted(visits.values_list("visitor", "wave"))
+    visits.delete()
+    Allotment.objects.bulk_create(Allotment(visitor=visitor, wave_id=wave) for visitor, wave in rows)
 
 
 def invitation_with(token: str) -> Invitation | None:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-#: What somebody has to do with a wave: nothing yet, an interview that has not ended, one that has.
-Standing = Literal["new", "under_way", "done"]
+#: What somebody has to do with a wave: nothing yet, led there once, an interview that has not ended, one that has.
+Standing = Literal["new", "led", "under_way", "done"]
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Offer:
 
 @dataclass(frozen=True)
 class Lead:
-    """To this wave; `begun`: it was theirs already."""
+    """To this wave; `begun`: it was theirs already, and nothing is to be written down."""
 
     wave: int
     begun: bool = False
@@ -71,9 +71,11 @@ Allocation = Lead | Rest | Nothing
 def allocate(offers: Sequence[Offer], *, last: date | None, today: date, rest_days: int) -> Allocation:
     """Where somebody is led now. `last`: the day when they last took part; never twice to the same wave.
 
-    What they began comes first, and needs no rest. Among equal waves the first by number.
+    What they began comes first, and needs no rest; so does where they were led, while it takes people like
+    them. Among equal waves the first by number.
     """
     begun = [offer for offer in offers if offer.standing == "under_way"]
+    begun = begun or [offer for offer in offers if offer.standing == "led" and offer.fullness is not None]
     if begun:
         return Lead(min(begun, key=_end).wave, begun=True)
     fullness = {offer: offer.fullness for offer in offers if offer.standing == "new"}
