@@ -43,18 +43,21 @@ class Judged:
     failures: tuple[QuestionFailure, ...]
 
 
-def judge_cases(lines: Iterable[str], imported: Imported, *, form: str, now: datetime) -> Judged:
+def judge_cases(
+    lines: Iterable[str], imported: Imported, *, form: str, now: datetime, language: str | None = None
+) -> Judged:
     """Evaluate tab-separated rows: question, kind (relevant, constraint, calculate), values_json, result.
 
     `.` is the value of the question; `error`, where there is such a column, says that an error is
     expected. Rows whose `form` column names another file are left out. Where the file says what its
     logic means in the origin, that is evaluated on the values as they are; for LimeSurvey, what a row
     does not mention is not answered; for SurveyJS, what the file calculates is calculated; for both, a
-    condition that cannot be evaluated does not hold. Raises CaseError.
+    condition that cannot be evaluated does not hold. `language`: where logic reads it, the one of rows that
+    do not say; the first of the file unless given. Raises CaseError.
     """
     passed = 0
     failures = []
-    logic = _Logic(imported)
+    logic = _Logic(imported, language or imported.definition.default_language)
     rows = csv.DictReader(lines, delimiter="\t")
     missing = [column for column in _COLUMNS if column not in (rows.fieldnames or ())]
     if missing:
@@ -71,12 +74,14 @@ def judge_cases(lines: Iterable[str], imported: Imported, *, form: str, now: dat
 class _Logic:
     """The expressions of a file by the names that rows of cases give, and the values that they see."""
 
-    def __init__(self, imported: Imported) -> None:
+    def __init__(self, imported: Imported, language: str) -> None:
         self._names = {} if imported.as_written else imported.names
         self._logic = imported.as_written or imported.logic
         self._known = {*imported.names, *(name for name, _ in imported.as_written)}
         self.spoken = imported.spoken
         self._blank: dict[str, Value] = dict.fromkeys(imported.unanswered, "")
+        if imported.spoken.language:
+            self._blank[imported.spoken.language] = language
 
     def knows(self, written: str) -> bool:
         return written in self._known

@@ -32,11 +32,13 @@ class Counts:
 class Spoken:
     """What expressions may tell besides answers, as the origin's first language has it.
 
-    `labels`: words of choices, by question and value; `wordings`: texts of questions, by name.
+    `labels`: words of choices, by question and value; `wordings`: texts of questions, by name; `language`: what
+    expressions call the language, in files where they may, which is the first one unless another is asked for.
     """
 
     labels: Mapping[tuple[str, str], str] = field(default_factory=dict)
     wordings: Mapping[str, str] = field(default_factory=dict)
+    language: str = ""
 
 
 @dataclass(frozen=True)

@@ -45,8 +45,6 @@ class Facts:
 
     def words(self, name: str, attribute: str) -> str | None:
         """The words of a question, and those that an answer is shown in, in the first language."""
-        if name == LANGUAGE and name not in self._owners:
-            return _quoted(self._languages[0])
         if name not in self._owners:
             return None
         named, variable = self._owners[name]

@@ -2,10 +2,10 @@
 
 from pathlib import PurePath
 
-from surveys.formats.imported import Counts, Imported, logic_of, names_of
+from surveys.formats.imported import Counts, Imported, Spoken, logic_of, names_of
 from surveys.formats.limesurvey.choices import Lists
 from surveys.formats.limesurvey.expressions import Expressions
-from surveys.formats.limesurvey.facts import Facts
+from surveys.formats.limesurvey.facts import LANGUAGE, Facts
 from surveys.formats.limesurvey.naming import Symbols, legal
 from surveys.formats.limesurvey.pages import PageReader, with_hidden
 from surveys.formats.limesurvey.questions import QuestionReader
@@ -76,6 +76,7 @@ class _Reader:
             logic=logic_of(definition),
             as_written=questions.logic(),
             unanswered=frozenset((*self.symbols.variables, *self.symbols.hidden)),
+            spoken=Spoken(language=LANGUAGE),
             origin=Counts(
                 pages=len(self.survey.groups),
                 questions=len(self.survey.questions()),

@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from surveys.management.verbs.checking import CHECK
 from surveys.management.verbs.comparing import DIFF
@@ -23,8 +24,8 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True)
         for verb in VERBS.values():
-            description = f"{verb.help[0].upper()}{verb.help[1:]}."
-            verb.declare(verbs.add_parser(verb.name, help=verb.help, description=description))
+            said = _(verb.help)
+            verb.declare(verbs.add_parser(verb.name, help=said, description=f"{said[0].upper()}{said[1:]}."))
 
     def handle(self, *_args: object, **options: Any) -> None:
         # openpyxl warns about parts of workbooks that nobody reads

@@ -12,7 +12,7 @@ from threading import Timer
 from time import perf_counter
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from surveys.checks import examine
 from surveys.checks.proof import Reach
@@ -35,8 +35,8 @@ _PATIENCE = 1.0
 
 
 def _declare(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help=FILE_HELP)
-    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    parser.add_argument("file", type=Path, help=_(FILE_HELP))
+    parser.add_argument("--json", action="store_true", help=_(JSON_HELP))
     parser.add_argument("--reach", action="store_true", help=_("print for each question what leads to it"))
 
 
@@ -123,4 +123,4 @@ def said_when_long(what: str) -> Iterator[None]:
         timer.cancel()
 
 
-CHECK = Verb("check", "print what is wrong with a file; exit with 1 on an error", _declare, _run)
+CHECK = Verb("check", gettext_noop("print what is wrong with a file; exit with 1 on an error"), _declare, _run)

@@ -3,15 +3,18 @@
 import json
 from argparse import ArgumentParser
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from surveys.management.verbs.sources import EITHER_HELP, JSON_HELP, language, read_either
 from surveys.management.verbs.verb import Options, Verb, Write
 from surveys.questionnaire.diff import Change, Comparability, consequence_text, diff, diff_text, what_text
 
 
 def _declare(parser: ArgumentParser) -> None:
-    parser.add_argument("before", metavar="BEFORE", help=EITHER_HELP)
-    parser.add_argument("after", metavar="AFTER", help=EITHER_HELP)
-    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    parser.add_argument("before", metavar="BEFORE", help=_(EITHER_HELP))
+    parser.add_argument("after", metavar="AFTER", help=_(EITHER_HELP))
+    parser.add_argument("--json", action="store_true", help=_(JSON_HELP))
 
 
 def _run(options: Options, write: Write) -> bool:
@@ -51,4 +54,4 @@ def _comparability(one: Comparability) -> dict[str, object]:
     }
 
 
-DIFF = Verb("diff", "say what changed between two questionnaires, and which trends go on", _declare, _run)
+DIFF = Verb("diff", gettext_noop("say what changed between two questionnaires, and which trends go on"), _declare, _run)

@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from surveys.api import (
     DefinitionRefused,
@@ -42,9 +43,9 @@ from surveys.questionnaire.translations import stamped
 
 
 def _declare_import(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help=FILE_HELP)
-    parser.add_argument("--study", required=True, metavar="SLUG", help="the study, by the name in its address")
-    parser.add_argument("--create", action="store_true", help="create the study if there is none")
+    parser.add_argument("file", type=Path, help=_(FILE_HELP))
+    parser.add_argument("--study", required=True, metavar="SLUG", help=_("the study, by the name in its address"))
+    parser.add_argument("--create", action="store_true", help=_("create the study if there is none"))
 
 
 def _import(options: Options, write: Write) -> bool:
@@ -91,9 +92,9 @@ def _study(slug: str, definition: Definition, *, create: bool) -> Study:
 
 
 def _declare_export(parser: ArgumentParser) -> None:
-    parser.add_argument("version_reference", metavar="VERSION", help=VERSION_HELP)
-    parser.add_argument("file", type=Path, help="ends in .xlsx, .zip, .json, .lss or .surveyjs.json")
-    parser.add_argument("--json", action="store_true", help=JSON_HELP)
+    parser.add_argument("version_reference", metavar="VERSION", help=_(VERSION_HELP))
+    parser.add_argument("file", type=Path, help=_("ends in .xlsx, .zip, .json, .lss or .surveyjs.json"))
+    parser.add_argument("--json", action="store_true", help=_(JSON_HELP))
 
 
 def _export(options: Options, write: Write) -> bool:
@@ -118,5 +119,5 @@ def _export(options: Options, write: Write) -> bool:
     return True
 
 
-IMPORT = Verb("import", "publish a file as the next version of a study", _declare_import, _import)
-EXPORT = Verb("export", "write a version to a file", _declare_export, _export)
+IMPORT = Verb("import", gettext_noop("publish a file as the next version of a study"), _declare_import, _import)
+EXPORT = Verb("export", gettext_noop("write a version to a file"), _declare_export, _export)

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from surveys.formats.cases import judge_cases
 from surveys.management.verbs.sources import (
@@ -29,13 +30,15 @@ from surveys.questionnaire.plain_text import plain_text
 from surveys.runtime import why, why_text
 
 _LARGEST_ANSWERS = 1_000_000
-_CASES_HELP = "tab-separated columns: question, kind (relevant, constraint, calculate), values_json, result"
+_CASES_HELP = gettext_noop(
+    "tab-separated columns: question, kind (relevant, constraint, calculate), values_json, result"
+)
 
 
 def _declare_print(parser: ArgumentParser) -> None:
-    parser.add_argument("source", metavar=FILE_OR_VERSION, help=EITHER_HELP)
-    parser.add_argument("--language", metavar="TAG", help="the questionnaire's own first language unless given")
-    parser.add_argument("--population", metavar="NAME", help="in the wordings of this population")
+    parser.add_argument("source", metavar=FILE_OR_VERSION, help=_(EITHER_HELP))
+    parser.add_argument("--language", metavar="TAG", help=_("the questionnaire's own first language unless given"))
+    parser.add_argument("--population", metavar="NAME", help=_("in the wordings of this population"))
 
 
 def _print(options: Options, write: Write) -> bool:
@@ -56,12 +59,12 @@ def _population(name: str | None, definition: Definition) -> str | None:
 
 
 def _declare_why(parser: ArgumentParser) -> None:
-    parser.add_argument("source", metavar=FILE_OR_VERSION, help=EITHER_HELP)
-    parser.add_argument("--question", required=True, metavar="NAME", help="the name of the question")
+    parser.add_argument("source", metavar=FILE_OR_VERSION, help=_(EITHER_HELP))
+    parser.add_argument("--question", required=True, metavar="NAME", help=_("the name of the question"))
     parser.add_argument("--answers", required=True, type=Path, metavar="ANSWERS.json", help='{"field": answer, …}')
-    parser.add_argument("--population", metavar="NAME", help="as someone of this population")
-    parser.add_argument("--passage", type=int, metavar="N", help="in a loop: in this passage, counted from 1")
-    parser.add_argument("--choice", metavar="CODE", help="of its choices, this one alone")
+    parser.add_argument("--population", metavar="NAME", help=_("as someone of this population"))
+    parser.add_argument("--passage", type=int, metavar="N", help=_("in a loop: in this passage, counted from 1"))
+    parser.add_argument("--choice", metavar="CODE", help=_("of its choices, this one alone"))
 
 
 def _why(options: Options, write: Write) -> bool:
@@ -101,9 +104,10 @@ def _answers(path: Path) -> dict[str, Any]:
 
 
 def _declare_try(parser: ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, help=FILE_HELP)
-    parser.add_argument("--cases", type=Path, required=True, metavar="CASES.tsv", help=_CASES_HELP)
-    parser.add_argument("--json", action="store_true", help="list the failures as JSON")
+    parser.add_argument("file", type=Path, help=_(FILE_HELP))
+    parser.add_argument("--cases", type=Path, required=True, metavar="CASES.tsv", help=_(_CASES_HELP))
+    parser.add_argument("--language", metavar="TAG", help=_("the language asked for, in files that read it"))
+    parser.add_argument("--json", action="store_true", help=_("list the failures as JSON"))
 
 
 def _try(options: Options, write: Write) -> bool:
@@ -111,7 +115,8 @@ def _try(options: Options, write: Write) -> bool:
     imported = read_file(path)
     try:
         with cases.open(encoding="utf-8", newline="") as lines:
-            judged = judge_cases(lines, imported, form=path.name, now=timezone.localtime())
+            now = timezone.localtime()
+            judged = judge_cases(lines, imported, form=path.name, now=now, language=options["language"])
     except OSError as error:
         raise not_opened(cases, error) from error
     except UnicodeDecodeError as error:
@@ -129,6 +134,6 @@ def _try(options: Options, write: Write) -> bool:
     return not judged.failures
 
 
-PRINT = Verb("print", "print a questionnaire as plain text", _declare_print, _print)
-WHY = Verb("why", "say why a question is asked or not, given answers", _declare_why, _why)
-TRY = Verb("try", "evaluate a questionnaire's logic on given values", _declare_try, _try)
+PRINT = Verb("print", gettext_noop("print a questionnaire as plain text"), _declare_print, _print)
+WHY = Verb("why", gettext_noop("say why a question is asked or not, given answers"), _declare_why, _why)
+TRY = Verb("try", gettext_noop("evaluate a questionnaire's logic on given values"), _declare_try, _try)

@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from django.core.management.base import CommandError
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_noop, ngettext
 from django.utils.translation import gettext as _
 
 from surveys.api import VersionNotFound, load_definition, version_named
@@ -16,10 +16,12 @@ from surveys.management.verbs.verb import Write
 from surveys.questionnaire.definition import Definition
 
 FILE_OR_VERSION = "FILE_OR_VERSION"
-VERSION_HELP = "STUDY@NUMBER, or the version's id"
-FILE_HELP = "a questionnaire: .xlsx .xls .csv .md (XLSForm), .lss .lsg .lsq .txt (LimeSurvey), .qsf, .json or .zip"
-EITHER_HELP = f"a file, or {VERSION_HELP}"
-JSON_HELP = "print the report as JSON"
+VERSION_HELP = gettext_noop("STUDY@NUMBER, or the version's id")
+FILE_HELP = gettext_noop(
+    "a questionnaire: .xlsx .xls .csv .md (XLSForm), .lss .lsg .lsq .txt (LimeSurvey), .qsf, .json or .zip"
+)
+EITHER_HELP = gettext_noop("a file, or STUDY@NUMBER, or the version's id")
+JSON_HELP = gettext_noop("print the report as JSON")
 
 
 def language() -> str:
