@@ -4,7 +4,10 @@ Requests are logged by route (`config.request_log`). What Django and Celery say 
 `hide_private`, the last step before a line is written.
 """
 
+import json
 import re
+from collections.abc import Callable
+from datetime import UTC, datetime
 from logging import LogRecord
 from traceback import extract_tb
 from typing import Any
@@ -12,6 +15,8 @@ from typing import Any
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
+#: The logger of requests (`config.request_log`).
+REQUESTS = "miroir.request"
 PRIVATE = "[private]"
 PRIVATE_KEYS = frozenset(
     {
@@ -72,6 +77,26 @@ def configure_structlog() -> None:
     )
 
 
+class Structured(structlog.stdlib.ProcessorFormatter):
+    """A line for every event. That of a request is written straight: it says nothing private."""
+
+    def __init__(self, *, style: str, **options: Any) -> None:
+        super().__init__(**options)
+        self._written: Callable[[dict[str, Any]], str] = json.dumps if style == "json" else _for_console
+
+    def format(self, record: LogRecord) -> str:
+        """The event as one line."""
+        if record.name != REQUESTS or not isinstance(record.args, dict):
+            return super().format(record)
+        timestamp = datetime.fromtimestamp(record.created, UTC).isoformat().replace("+00:00", "Z")
+        told = {"event": record.msg, "logger": record.name, "level": record.levelname.lower(), "timestamp": timestamp}
+        return self._written({**record.args, **told})
+
+
+def _for_console(event: dict[str, Any]) -> str:
+    return "{timestamp} {event} {method} {route} {status} {ms} ms".format(**event)
+
+
 def is_not_a_probe(record: LogRecord) -> bool:
     """Whether a record is about anything but `/healthz`, whose answer says it all, every few seconds."""
     return getattr(getattr(record, "request", None), "path", "") != "/healthz"
@@ -88,7 +113,8 @@ def logging_settings(*, style: str, level: str) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {
             "structured": {
-                "()": structlog.stdlib.ProcessorFormatter,
+                "()": Structured,
+                "style": style,
                 "foreign_pre_chain": [*COMMON, structlog.stdlib.PositionalArgumentsFormatter()],
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,

@@ -4,10 +4,15 @@ They know no session, no account and no message; each of these layers would cost
 page. What protects them stays: limits, headers, languages, CSRF.
 """
 
+from functools import lru_cache
+
+from django.conf import settings
 from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
+from django.utils.translation import activate, get_language_from_request
 from django_htmx.middleware import HtmxMiddleware
 
 #: What the addresses of respondents begin with.
@@ -37,3 +42,23 @@ class Messages(PassedBy, MessageMiddleware):
 
 class Htmx(PassedBy, HtmxMiddleware):
     """Whether htmx asks."""
+
+
+class Languages(LocaleMiddleware):
+    """The language of the product's own words. A respondent's page, stored by nobody, needs no header that says so."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(RESPONDENTS):
+            return super().__call__(request)
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        activate(_spoken(chosen[:20], request.META.get("HTTP_ACCEPT_LANGUAGE", "")[:200]))
+        return self.get_response(request)
+
+
+@lru_cache(maxsize=1024)
+def _spoken(chosen: str, accepted: str) -> str:
+    """The language that a browser speaks which asks for these."""
+    asked = HttpRequest()
+    asked.COOKIES[settings.LANGUAGE_COOKIE_NAME] = chosen
+    asked.META["HTTP_ACCEPT_LANGUAGE"] = accepted
+    return get_language_from_request(asked)

@@ -82,7 +82,7 @@ MIDDLEWARE = [
     "config.policy.say_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.members.Sessions",
-    "django.middleware.locale.LocaleMiddleware",
+    "config.members.Languages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "config.members.Accounts",

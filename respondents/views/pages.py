@@ -1,7 +1,6 @@
 """The entrance of a wave and its pages."""
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.middleware.csrf import get_token
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -20,7 +19,7 @@ from respondents.interviews import (
 from respondents.page import page_url, render_page
 from respondents.uploads import keep_files
 from respondents.views.endings import conflict_page, refusal_page, status_page
-from respondents.views.visit import begun, carrying, newcomer, private, switched
+from respondents.views.visit import begun, carrying, from_where, newcomer, private, switched, token_of
 from surveys.questionnaire.answers import REVISION, Raw
 from surveys.runtime import Outcome, Show
 
@@ -49,7 +48,7 @@ def entrance(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("respondents:end", slug) if passage.ended else status_page(passage)
     if passage.revision:
         return HttpResponseRedirect(page_url(slug, outcome.page.name))
-    return carrying(HttpResponse(render_page(passage, outcome.page, csrf_token=get_token(request))), passage)
+    return carrying(HttpResponse(render_page(passage, outcome.page, csrf_token=token_of(request))), passage)
 
 
 @private
@@ -79,7 +78,7 @@ def _show(request: HttpRequest, passage: Passage, name: str) -> HttpResponse:
     instance = page_of(passage, name)
     if instance is None:
         return redirect("respondents:entrance", slug)
-    return HttpResponse(render_page(passage, instance, csrf_token=get_token(request)))
+    return HttpResponse(render_page(passage, instance, csrf_token=token_of(request)))
 
 
 def _receive(request: HttpRequest, passage: Passage, name: str) -> HttpResponse:
@@ -87,7 +86,9 @@ def _receive(request: HttpRequest, passage: Passage, name: str) -> HttpResponse:
     revision = request.POST.get(REVISION, "")
     number = int(revision) if revision.isascii() and revision.isdigit() and len(revision) < 6 else 0
     raw = keep_files(passage=passage, page=name, raw=raw, files=dict(request.FILES.lists()))
-    response = _respond(request, answer(passage=passage, page=name, revision=number, raw=raw), name)
+    response = _respond(
+        request, answer(passage=from_where(request, passage), page=name, revision=number, raw=raw), name
+    )
     return _told_where(response) if _asks_where(request) else response
 
 
@@ -125,7 +126,7 @@ def _to_correct(request: HttpRequest, reply: Corrections, name: str) -> HttpResp
     if instance is None:
         return redirect("respondents:entrance", passage.wave.slug)
     page = render_page(
-        passage, instance, csrf_token=get_token(request), problems=reply.problems, prompted=reply.prompted
+        passage, instance, csrf_token=token_of(request), problems=reply.problems, prompted=reply.prompted
     )
     return HttpResponse(page, status=422)
 
