@@ -19,6 +19,7 @@ from respondents.views.mailings import (
     mailing_turn,
     mailings,
 )
+from respondents.views.outcomes import outcomes
 from respondents.views.pages import entrance, page
 from respondents.views.panel import panel_page, refuse_address
 from respondents.views.panel_imports import import_cancel, import_file, import_page, import_progress, import_refused
@@ -84,6 +85,7 @@ urlpatterns = [
     path("waves/<slug:slug>/quotas/<int:key>/", quota_cell, name="quota_cell"),
     path("waves/<slug:slug>/quotas/<int:key>/pause/", quota_pause, name="quota_pause"),
     path("waves/<slug:slug>/ledger/", ledger, name="ledger"),
+    path("waves/<slug:slug>/outcomes/", outcomes, name="outcomes"),
     path("waves/<slug:slug>/quality/", quality, name="quality"),
     path("waves/<slug:slug>/quality/rules/", quality_rules, name="quality_rules"),
     path("waves/<slug:slug>/quality/progress/", quality_progress, name="quality_progress"),
