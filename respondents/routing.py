@@ -95,8 +95,8 @@ def rest_of(study: int) -> int:
 
 def interviews_of(panelist: Panelist) -> Mapping[int, UUID]:
     """By wave of their study, what somebody's invitation leads to, written down or not, where its secret is kept."""
-    waves = Wave.objects.filter(study=panelist.study).values_list("pk", flat=True)
-    secrets = known_secrets(list(waves))
+    waves = {*Wave.objects.filter(study=panelist.study).values_list("pk", flat=True)}
+    secrets = known_secrets(waves | {*panelist.invitations.values_list("wave", flat=True)})
     keys = _invitations(panelist, list(secrets))
     return {wave: interview_of(token_of(secret, keys[wave])) for wave, secret in secrets.items()}
 

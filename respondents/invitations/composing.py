@@ -42,12 +42,14 @@ class Envelope:
     def of(cls, mailing: Mailing, wave: Wave) -> "Envelope":
         return cls(decoded(mailing.texts), compiled_version(wave.version_id).definition.minutes, wave)
 
-    def compose(self, person: Person, *, link: str, stop: str) -> Composed:
+    def compose(self, person: Person, *, link: str, entrance: str, stop: str) -> Composed:
         """The e-mail for somebody. A text without a place for `stop` ends with it."""
-        language, plain = self.letter_for(person, link=link, stop=stop)
-        return Composed(language, plain, _html(plain.body, (link, stop)))
+        language, plain = self.letter_for(person, link=link, entrance=entrance, stop=stop)
+        return Composed(language, plain, _html(plain.body, (link, entrance, stop)))
 
-    def letter_for(self, person: Person, *, link: str, stop: str = "", code: str = "") -> tuple[str, Letter]:
+    def letter_for(
+        self, person: Person, *, link: str, entrance: str = "", stop: str = "", code: str = ""
+    ) -> tuple[str, Letter]:
         """The text for somebody, and its language. With `stop`, one without a place for it ends with it."""
         language = person.language if person.language in self.letters else next(iter(self.letters))
         letter = self.letters[language]
@@ -61,6 +63,7 @@ class Envelope:
                 Place.MINUTES: str(self.minutes or ""),
                 Place.CLOSES: closes or "",
                 Place.LINK: link,
+                Place.ENTRANCE: entrance,
                 Place.STOP: stop,
                 Place.CODE: code,
             }

@@ -28,6 +28,7 @@ from respondents.invitations.links import link_of, stop_link_of, token_of, wave_
 from respondents.invitations.mailings import cancel_mailing
 from respondents.invitations.recipients import finished
 from respondents.invitations.refusing import Refusal, refusal_of
+from respondents.invitations.standing import standing_link
 from respondents.models import Mailing, Message, Panelist, Wave
 from respondents.panel.people import read_person
 
@@ -135,10 +136,11 @@ def _deliver(run: Run, message: Message) -> Refusal | None:
 
     Raises OSError, SMTPException, AnymailError when the server serves nobody.
     """
-    person = read_person(message.invitation.panelist)
+    panelist = message.invitation.panelist
+    person = read_person(panelist)
     token = token_of(run.secret, message.invitation_id)
     stop = stop_link_of(token)
-    composed = run.envelope.compose(person, link=link_of(token), stop=stop)
+    composed = run.envelope.compose(person, link=link_of(token), entrance=standing_link(panelist), stop=stop)
     email = email_of(composed, person=person, message=message.pk, stop=stop)
     run.backend.open()
     try:

@@ -15,6 +15,7 @@ class Place(StrEnum):
 
     NAME = "name"
     LINK = "link"
+    ENTRANCE = "entrance"
     MINUTES = "minutes"
     CLOSES = "closes"
     STOP = "stop"
@@ -22,7 +23,7 @@ class Place(StrEnum):
 
 
 #: What an e-mail has no place for, and a letter: nobody types a link of sixty signs.
-NOT_MAILED, NOT_PRINTED = frozenset({Place.CODE}), frozenset({Place.STOP})
+NOT_MAILED, NOT_PRINTED = frozenset({Place.CODE}), frozenset({Place.STOP, Place.ENTRANCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +56,11 @@ def faults_of(letter: Letter, *, printed: bool = False) -> Iterator[TextFault]:
         for name in dict.fromkeys(_PLACE.findall(text)):
             if name not in places:
                 yield TextFault(part, "unknown", name)
-            elif part == "subject" and name in {Place.LINK, Place.STOP, Place.CODE}:
+            elif part == "subject" and name in {Place.LINK, Place.ENTRANCE, Place.STOP, Place.CODE}:
                 yield TextFault(part, "misplaced", name)
     if "".join(letter.subject.splitlines()) != letter.subject:
         yield TextFault("subject", "lines")
-    if not printed and f"{{{Place.LINK}}}" not in letter.body:
+    if not printed and not {Place.LINK, Place.ENTRANCE} & set(_PLACE.findall(letter.body)):
         yield TextFault("body", "missing", Place.LINK)
 
 

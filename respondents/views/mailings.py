@@ -213,7 +213,7 @@ def _shown(request: HttpRequest, wave: Wave, mailing: Mailing, recipients: Recip
     link, stop = link_of(_HIDDEN), stop_link_of(_HIDDEN)
     seen: dict[str, object] = {}
     for person in people:
-        composed = envelope.compose(person, link=link, stop=stop)
+        composed = envelope.compose(person, link=link, entrance=link, stop=stop)
         seen.setdefault(composed.language, (person, composed))
     return shown | {"seen": seen}
 

@@ -1,6 +1,5 @@
 """One person of a panel: who they are, what they agreed to, and how they leave."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from respondents.access import study_for
 from respondents.forms.panel import AgreementForm, EraseForm
 from respondents.forms.person import PersonForm
-from respondents.invitations.links import LinksDestroyedError, interview_of, token_of, wave_secret
 from respondents.models import Panelist, Wave
 from respondents.panel.erasure import erase
 from respondents.panel.leaving import leave
@@ -28,6 +26,7 @@ from respondents.panel.people import (
     read_person,
 )
 from respondents.panel.selectors import consents_of, invitations_of
+from respondents.routing import interviews_of
 from surveys.api import Mode, Study
 
 
@@ -113,7 +112,7 @@ def panelist_erase(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     anonymous = study.mode == Mode.ANONYMOUS
     form = EraseForm(request.POST if request.method == "POST" else None, person=person, anonymous=anonymous)
     if form.is_valid():
-        interviews = tuple(_interviews_of(panelist)) if form.cleaned_data.get("withdraw") else None
+        interviews = tuple(interviews_of(panelist).values()) if form.cleaned_data.get("withdraw") else None
         erase(panelist=panelist, refuse=form.cleaned_data["refuse"], interviews=interviews)
         messages.success(request, _("This person is erased. Nothing of them can be read any more."))
         return redirect("respondents:panel", study.slug)
@@ -128,15 +127,6 @@ def _refuse(form: PersonForm, refused: AlreadyInPanelError | OptedOutError) -> N
         form.add_error(field, _("Somebody of the panel has it already."))
     else:
         form.add_error(field, _("This person asked never to be written to."))
-
-
-def _interviews_of(panelist: Panelist) -> Iterator[UUID]:
-    """What somebody's invitations lead to, answered or not, where the secret of their wave is kept."""
-    for invitation in invitations_of(panelist):
-        try:
-            yield interview_of(token_of(wave_secret(invitation.wave), invitation.pk))
-        except LinksDestroyedError:
-            continue
 
 
 def _of(request: HttpRequest, slug: str, key: UUID) -> tuple[Study, Panelist]:

@@ -9,10 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from respondents.invitations.composing import Envelope
 from respondents.invitations.links import destroy_closed_secrets
-from respondents.invitations.standing import standing_token, visitor_of
+from respondents.invitations.standing import standing_link, standing_token, visitor_of
+from respondents.invitations.texts import Letter, faults_of
 from respondents.models import Allotment, Disposition, Interview, Invitation, Panelist, QuotaCell, Wave
 from respondents.panel.erasure import erase
+from respondents.panel.people import read_person
 from respondents.routing import interviews_of, set_rest
 from respondents.waves import open_wave, set_paused
 from surveys.api import Mode, Role, publish_version
@@ -222,3 +225,15 @@ def test_who_may_open_the_page_of_the_entrance(first: Wave) -> None:
     assert client.post(path, {"days": "30"}).status_code == 302
     assert 'value="30"' in client.get(path).content.decode()
     assert Panelist.objects.count() == 0
+
+
+def test_a_mailing_carries_it_instead_of_the_link_to_its_wave(first: Wave) -> None:
+    panelist = a_panelist(first)
+    letter = Letter("Bonjour", "Voici : {entrance}")
+    assert not list(faults_of(letter))
+    assert [fault.code for fault in faults_of(letter, printed=True)] == ["unknown"]
+    envelope = Envelope({"fr": letter}, None, first)
+    link = standing_link(panelist)
+    composed = envelope.compose(read_person(panelist), link="https://x/i/y/", entrance=link, stop="https://x/i/y/stop/")
+    assert f'<a href="{link}">' in composed.html
+    assert "https://x/i/y/<" not in composed.html
