@@ -71,7 +71,7 @@ def waves_to_aggregate() -> Iterator[int]:
             completes=Count("interviews", filter=Q(interviews__disposition="complete")),
             aggregated=Subquery(current),
         )
-        .filter(completes__gt=0)
+        .filter(Q(completes__gt=0) | Q(aggregated__gt=0))  # results of which nobody counts any more are replaced too
         .exclude(completes=F("aggregated"), aggregated__isnull=False)
     )
     lost = Aggregation.objects.filter(

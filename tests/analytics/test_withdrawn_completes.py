@@ -7,8 +7,9 @@ from analytics.jobs import waves_to_aggregate
 from analytics.models import Aggregation
 from respondents.models import Interview, Wave
 from respondents.reviews import reject, undo
-from surveys.models import User
+from surveys.models import Role, User
 from tests.analytics.samples import a_wave, complete, person
+from tests.analytics.views.committee import a_member, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -58,3 +59,18 @@ def test_as_many_completes_but_not_the_same_ones_are_told() -> None:
     assert after[:2] == before[:2]
     assert after[2] != before[2]
     assert list(waves_to_aggregate()) == []
+
+
+def test_a_wave_of_which_everyone_was_rejected_has_empty_results() -> None:
+    wave = a_wave()
+    complete(wave, [person("patient"), person("doctor")])
+    assert rows(wave)[:2] == (2, 2)
+    manager = User.objects.create_user("manager@example.org")
+    for interview in Interview.objects.filter(wave=wave):
+        reject(interview=interview.pk, by=manager)
+
+    assert list(waves_to_aggregate()) == [wave.pk]
+    assert rows(wave)[:2] == (0, 0)
+    assert list(waves_to_aggregate()) == []
+    results = signed_in(a_member(wave.study, Role.ANALYST)).get(f"/waves/{wave.slug}/results/")
+    assert results.status_code == 200
