@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.questionnaires import synthetic_definition
+from bench.shapes import awkward, shapes
 from surveys.checks.proof import prove, reach_table
 from surveys.formats.files import read_questionnaire
 from surveys.questionnaire.definition import Definition
@@ -26,6 +27,8 @@ def report() -> Iterator[str]:
         yield f"{questions} questions: {line}"
     growth = seconds[-1] / seconds[0] / (SIZES[-1] / SIZES[0])
     yield f"growth from {SIZES[0]} to {SIZES[-1]} questions: {growth:.2f} (1 is linear)"
+    for name, definition in (*shapes(SIZES[-1]).items(), *awkward(SIZES[-1]).items()):
+        yield f"{SIZES[-1]} questions, {name}: {measured(definition)[1]}"
     for path in sorted(SAMPLES.iterdir()):
         definition = read_questionnaire(path.read_bytes(), path.name).definition
         yield f"{path.name}: {measured(definition)[1]}"

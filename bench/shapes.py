@@ -39,6 +39,22 @@ def shapes(questions: int) -> Mapping[str, Definition]:
     return {"mixed": synthetic_definition(questions, _SEED), **built}
 
 
+def awkward(questions: int) -> Mapping[str, Definition]:
+    """Shapes that are hard to prove, and easy or endless to go through."""
+    every = range(questions)
+    numbers = [Number(name=f"q{number}", label=_said(number), constraint=_rising(number)) for number in every]
+    anyone = _formula(" or ".join(f"${{q{number}}} = '1'" for number in every))
+    last = _single(questions).model_copy(update={"relevant": anyone})
+    return {
+        "each more than the one before": _definition(_paged(numbers, per_page=1)),
+        "one asked after any": _definition(_paged([*map(_single, every), last], per_page=1)),
+    }
+
+
+def _rising(number: int) -> Formula | None:
+    return _formula(f". > ${{q{number - 1}}}" if number else "")
+
+
 def _single(number: int, relevant: str = "") -> Single:
     return Single(
         name=f"q{number}", list="scale", required="required", label=_said(number), relevant=_formula(relevant)

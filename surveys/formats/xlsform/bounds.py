@@ -55,7 +55,9 @@ class _PartBounds:
         parser.StartElementHandler = self._start
         try:
             parser.ParseFile(stream)
-        except expat.ExpatError as error:
+        except UnreadableFile:
+            raise
+        except (expat.ExpatError, LookupError, ValueError) as error:  # broken, or in an encoding that there is not
             raise UnreadableFile("not_a_workbook") from error
 
     def _refuse_doctype(self, *_declaration: object) -> None:

@@ -15,6 +15,10 @@ from surveys.formats.unreadable import UnreadableFile
 from surveys.formats.xlsform.bounds import MOST_SHEETS
 from surveys.formats.xlsform.extent import LARGEST_AREA, MOST_CELLS, Extent
 
+#: What is raised for containers whose tables or directories lead nowhere, or in circles.
+_BROKEN = (
+    CompDocError, struct.error, IndexError, ValueError, AssertionError, KeyError, TypeError, RecursionError
+)  # fmt: skip
 _STREAMS = ("Workbook", "Book")
 _BEGIN = frozenset({0x0009, 0x0209, 0x0409, 0x0809})
 #: Formula, number, label, rich label, shared label, compact number, truth value, blank.
@@ -51,7 +55,7 @@ def _stream(content: bytes) -> bytes:
             data, start, size = document.locate_named_stream(name)
             if data:
                 return bytes(data[start : start + size])
-    except (CompDocError, struct.error, IndexError, ValueError, AssertionError, KeyError, TypeError) as error:
+    except _BROKEN as error:
         raise UnreadableFile("not_a_workbook") from error
     raise UnreadableFile("not_a_workbook")
 

@@ -97,6 +97,14 @@ HOSTILE = {
         rezipped(RELATIONS, part_of(RELATIONS).replace(b"sheet1.xml", b"sheet1.png")),
         "not_a_workbook",
     ),
+    "an encoding that is none": (
+        rezipped(SHEET, b'<?xml version="1.0" encoding="U-9"?><worksheet/>'),
+        "not_a_workbook",
+    ),
+    "an encoding of several bytes": (
+        rezipped(SHEET, b'<?xml version="1.0" encoding="shift_jis"?><worksheet/>'),
+        "not_a_workbook",
+    ),
     "no sheet in it": (rezipped(SHEET, b"<worksheet/>", "elsewhere.xml"), "not_a_workbook"),
 }
 
@@ -180,6 +188,20 @@ def moved(row: int, column: int) -> bytes:
     """The old workbook, the last cell of its last sheet put elsewhere."""
     place = OLD.rindex(TEXT_CELL) + len(TEXT_CELL)
     return OLD[:place] + struct.pack("<HH", row, column) + OLD[place + 4 :]
+
+
+def circular() -> bytes:
+    """The old workbook, whose directory leads from its first entry to that entry again."""
+    directory = (struct.unpack_from("<i", OLD, 48)[0] + 1) * 512
+    first = struct.unpack_from("<i", OLD, directory + 76)[0]
+    left = directory + first * 128 + 68
+    return OLD[:left] + struct.pack("<i", first) + OLD[left + 4 :]
+
+
+def test_an_old_workbook_whose_directory_is_a_circle_is_refused() -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        read_xlsform(circular(), "form.xls")
+    assert refused.value.code == "not_a_workbook"
 
 
 def test_an_old_workbook_is_read() -> None:
