@@ -27,6 +27,7 @@ from respondents.selectors import (
     quota_board,
 )
 from respondents.simulation.driver import Simulated, SimulationStoppedError, simulate
+from respondents.suppliers.forgetting import forget_closed_arrivals
 from respondents.suppliers.outbox import call_suppliers
 from respondents.uploads import drop_unnamed_files
 from respondents.waves import get_wave, open_wave, set_paused, waves_of
@@ -53,6 +54,7 @@ __all__ = [
     "end_left_interviews",
     "examine_open_work",
     "examine_wave",
+    "forget_closed_arrivals",
     "get_wave",
     "imports_to_resume",
     "last_number",

@@ -68,7 +68,7 @@ def drop_panel_files() -> int:
 @shared_task(name="respondents.destroy_closed_secrets")
 def destroy_closed_secrets() -> int:
     """Cut what ties people to answers in anonymous waves that closed; drop the codes of closed waves. How many."""
-    return api.destroy_closed_secrets() + api.drop_codes_of_closed_waves()
+    return api.destroy_closed_secrets() + api.forget_closed_arrivals() + api.drop_codes_of_closed_waves()
 
 
 @shared_task(name="respondents.send_mailing")

@@ -1,12 +1,14 @@
 """Whoever comes by a supplier's link: let in, led back to their interview, or turned away for one reason.
 
-One row an id of the supplier's, written before the interview begins: its key is made of the id, and
-twenty requests at once find the same. What only looks (HEAD) writes nothing.
+One row an id of the supplier's, written before the interview begins and naming it: twenty requests at
+once write one, and all read it. The interview's key is drawn by chance, so that nothing but this row
+leads from one to the other. What only looks (HEAD) writes nothing.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,7 +17,7 @@ from respondents.entry import given_by_link
 from respondents.models import Arrival, Outcome, Supplier
 from respondents.passages import Entry, Passage, read
 from respondents.suppliers.outcomes import WayBack, source_of, way_of, write_outcome
-from respondents.suppliers.signing import ENTRY, interview_of, is_right, secret_of, signature
+from respondents.suppliers.signing import ENTRY, is_right, secret_of, signature
 from respondents.versions import compiled_version
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.types import Hidden
@@ -93,41 +95,37 @@ def arrive(*, wave: str, supplier: str, query: Query, writes: bool = True) -> Pa
         raise TurnedAway("wave", passage)
     if passage.ended:
         raise TurnedAway("answered", passage)
-    if passage.revision == 0:
-        _let_in(sender, passage, ticket.rid, writes=writes)
+    if passage.revision:
+        return passage
+    if sender.paused:
+        raise TurnedAway("paused", passage)
+    is_full = sender.cell.complete >= sender.cell.limit
+    if writes:
+        passage = _passage(sender, ticket, _write(sender, passage, ticket.rid, is_full=is_full))
+    if is_full:
+        raise TurnedAway("full", passage, way_of(sender, ticket.rid, Outcome.QUOTA_FULL))
     return passage
 
 
 def _passage(supplier: Supplier, ticket: Ticket, arrival: Arrival | None) -> Passage:
     wave = supplier.wave
-    interview = arrival.interview if arrival else None
-    if interview is None:
-        interview = interview_of(secret_of(supplier), wave=wave.slug, supplier=supplier.slug, rid=ticket.rid)
+    interview = (arrival.interview if arrival else None) or uuid4()
     definition = compiled_version(wave.version_id).definition
     given = given_by_link({**ticket.further, "rid": ticket.rid}, definition)
     return read(slug=wave.slug, entry=Entry(interview, "", source_of(supplier.slug), given=given))
 
 
-def _let_in(supplier: Supplier, passage: Passage, rid: str, *, writes: bool) -> None:
-    """Write who arrives. Raises TurnedAway for a supplier that is paused or whose cap is reached."""
-    if supplier.paused:
-        raise TurnedAway("paused", passage)
-    full = supplier.cell.complete >= supplier.cell.limit
-    if writes:
-        with transaction.atomic():
-            row = Arrival(
-                supplier=supplier,
-                respondent=rid,
-                interview=passage.entry.interview,
-                arrived_on=timezone.localdate(),
-            )
-            Arrival.objects.bulk_create([row], ignore_conflicts=True)
-            if full:
-                arrival = Arrival.objects.select_for_update().get(supplier=supplier, respondent=rid)
-                arrival.supplier = supplier
-                write_outcome(arrival, Outcome.QUOTA_FULL)
-    if full:
-        raise TurnedAway("full", passage, way_of(supplier, rid, Outcome.QUOTA_FULL))
+@transaction.atomic
+def _write(supplier: Supplier, passage: Passage, rid: str, *, is_full: bool) -> Arrival:
+    """The row of who arrives, whoever wrote it first; somebody who finds the cap reached has an outcome."""
+    row = Arrival(supplier=supplier, respondent=rid, interview=passage.entry.interview, arrived_on=timezone.localdate())
+    Arrival.objects.bulk_create([row], ignore_conflicts=True)
+    arrivals = Arrival.objects.select_for_update() if is_full else Arrival.objects.all()
+    arrival = arrivals.get(supplier=supplier, respondent=rid)
+    if is_full:
+        arrival.supplier = supplier
+        write_outcome(arrival, Outcome.QUOTA_FULL)
+    return arrival
 
 
 def speaking(passage: Passage, language: str) -> Passage:

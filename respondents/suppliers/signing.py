@@ -1,4 +1,4 @@
-"""Signatures that we share with a supplier, and the interview that a respondent of theirs has.
+"""Signatures that we share with a supplier.
 
 What is signed is lines of text: a word that says what it is for, the wave, the supplier, the
 respondent's id, then `name=value` for each further value of a link, in the order of the names. A
@@ -9,7 +9,6 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Mapping
-from uuid import UUID
 
 from respondents.models import Supplier
 from respondents.vault import new_key, unwrap
@@ -44,12 +43,6 @@ def sign(secret: str, content: bytes) -> str:
 def is_right(expected: str, given: str) -> bool:
     """Whether a signature is the expected one, in a time that does not tell where they differ."""
     return secrets.compare_digest(expected.encode(), given.lower().encode())
-
-
-def interview_of(secret: str, *, wave: str, supplier: str, rid: str) -> UUID:
-    """The interview of a respondent whom nobody knows yet: the same, however often they arrive at once."""
-    digest = signature(secret, "interview", wave=wave, supplier=supplier, rid=rid)
-    return UUID(bytes=bytes.fromhex(digest)[:16], version=4)
 
 
 def _about(wave: int, slug: str) -> bytes:
