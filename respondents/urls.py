@@ -5,6 +5,7 @@ from django.urls import include, path
 from respondents.views.accessibility import accessibility
 from respondents.views.board import quota_cell, quota_pause
 from respondents.views.endings import end
+from respondents.views.forecast import quota_forecast
 from respondents.views.interview import interview
 from respondents.views.invitation import invited, invited_stop
 from respondents.views.ledger import ledger
@@ -84,6 +85,7 @@ urlpatterns = [
     path("waves/<slug:slug>/mailings/", include(mailing)),
     path("waves/<slug:slug>/quotas/<int:key>/", quota_cell, name="quota_cell"),
     path("waves/<slug:slug>/quotas/<int:key>/pause/", quota_pause, name="quota_pause"),
+    path("waves/<slug:slug>/quotas/forecast/", quota_forecast, name="quota_forecast"),
     path("waves/<slug:slug>/ledger/", ledger, name="ledger"),
     path("waves/<slug:slug>/outcomes/", outcomes, name="outcomes"),
     path("waves/<slug:slug>/quality/", quality, name="quality"),
