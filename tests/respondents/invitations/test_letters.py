@@ -24,7 +24,7 @@ from respondents.models import Invitation, Letters, Mailing, Message, Panelist, 
 from respondents.panel.erasure import erase
 from respondents.panel.leaving import leave
 from respondents.panel.person import contact_of_reference
-from surveys.models import Role
+from surveys.models import Role, Study
 from tests.analytics.views.committee import a_member, signed_in
 from tests.respondents.invitations.people import a_known_wave, a_panelist
 from tests.respondents.invitations.test_outbox import started
@@ -232,6 +232,27 @@ def test_the_pages_of_letters_from_text_to_file() -> None:
     with patch("respondents.tasks.print_letters.apply_async") as handed:
         client.post(f"{draft}again/")
     handed.assert_called_once()
+
+
+def test_every_door_opens_to_fieldwork_alone() -> None:
+    wave = a_known_wave()
+    by_post(wave)
+    mailing = made(wave)
+    other = Study.objects.create(slug="other", title={"en": "Other"})
+    doors = {
+        302: Client(),
+        404: signed_in(a_member(other, Role.CHAIR, "neighbour@example.org")),
+        403: signed_in(a_member(wave.study, Role.READER, "reader@example.org")),
+        200: signed_in(a_member(wave.study, Role.FIELDWORK)),
+    }
+    for status, client in doors.items():
+        home = f"/waves/test/mailings/{mailing.pk}/"
+        assert client.get(f"{home}letters.pdf").status_code == status
+        if status != 200:
+            assert client.get(f"{home}sample.pdf").status_code == status
+            assert client.post(f"{home}again/").status_code == status
+    mailing.refresh_from_db()
+    assert mailing.state == "sent"
 
 
 def test_letters_of_a_mailing_by_email_are_not_found() -> None:

@@ -13,7 +13,8 @@ from respondents.invitations.links import interview_of, token_of, wave_secret
 from respondents.models import Interview, Invitation, OptOut, PanelImport, Panelist
 from respondents.panel.importing import run_import
 from respondents.panel.imports import receive_file
-from respondents.panel.people import add_person
+from respondents.panel.leaving import leave_address
+from respondents.panel.people import add_person, read_person
 from respondents.panel.person import Person
 from surveys.models import Role, Study, User
 from tests.analytics.views.committee import a_member, signed_in
@@ -60,14 +61,17 @@ def test_every_door_opens_to_fieldwork_alone(study: Study) -> None:
     pages = (
         "",
         "import/",
+        "people/new/",
         person,
+        f"{person}edit/",
         f"{person}leave/",
         f"{person}erase/",
         file,
         f"{file}progress/",
         f"{file}refused.csv",
     )
-    posts = ("", "import/", f"{person}leave/", f"{person}erase/", file, "refuse/", f"{file}cancel/")
+    changes = ("people/new/", f"{person}edit/", f"{person}leave/", f"{person}erase/", f"{file}cancel/")
+    posts = ("", "import/", file, "refuse/", *changes)
     other = Study.objects.create(slug="other", title={"en": "Other"})
     doors = {
         302: [Client()],
@@ -234,3 +238,63 @@ def test_answers_are_withdrawn_where_a_key_ties_them_to_their_person(client: Cli
     client.post(address, {"typed": "anne@example.org", "withdraw": "on"})
     assert Interview.objects.get().disposition == "withdrawn"
     assert Panelist.objects.get().state == "erased"
+
+
+PAUL = {
+    "name": "Paul",
+    "email": "",
+    "reference": "P-7",
+    "language": "français",
+    "phone": "",
+    "address": "1 rue de la Paix\r\n\r\n29200 BREST",
+    "attributes": "Centre: Brest\nRemarque : a: b",
+}
+AGREED = {"agreed-text": "J’accepte.", "agreed-language": "fr", "agreed-given_on": "2026-01-31"}
+
+
+def test_one_person_comes_in_and_is_changed(client: Client, study: Study) -> None:
+    added = client.post(f"{PANEL}people/new/", PAUL | AGREED)
+    panelist = Panelist.objects.get()
+    assert added["Location"] == f"{PANEL}people/{panelist.pk}/"
+    person = read_person(panelist)
+    assert (person.language, person.address) == ("fr", ("1 rue de la Paix", "29200 BREST"))
+    assert person.attributes == {"Centre": "Brest", "Remarque": "a: b"}
+    assert panelist.consents.get().text == "J’accepte."
+    edit = f"{PANEL}people/{panelist.pk}/edit/"
+    assert "29200 BREST" in text_of(client.get(edit))
+    assert client.post(edit, PAUL | {"email": "paul@example.org", "language": "en"}).status_code == 302
+    assert read_person(Panelist.objects.get()).email == "paul@example.org"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"reference": ""}, "There is neither an e-mail address nor a reference."),
+        ({"email": "paul@"}, "This is not an e-mail address."),
+        ({"email": "ANNE@example.org"}, "Somebody of the panel has it already."),
+        ({"email": "left@example.org"}, "This person asked never to be written to."),
+        ({"language": "klingonais"}, "This is not a language"),
+        ({"attributes": "Brest"}, "Write a name, a colon and a value"),
+        ({"attributes": "a: 1\na: 2"}, "Two lines have the same name."),
+        ({"address": "\n".join("123456789")}, "There are too many lines"),
+        ({"agreed-text": ""}, "This field is required."),
+        ({"agreed-given_on": ""}, "This field is required."),
+        ({"agreed-given_on": "2999-01-01"}, "This day has not come yet."),
+    ],
+)
+def test_one_person_who_cannot_come_in(client: Client, study: Study, wrong: dict[str, str], said: str) -> None:
+    anne(study)
+    leave_address(study=study.pk, email="left@example.org")
+    page = text_of(client.post(f"{PANEL}people/new/", PAUL | AGREED | wrong))
+    assert said in page
+    assert Panelist.objects.count() == 1
+
+
+def test_another_address_makes_someone_reachable_again(client: Client, study: Study) -> None:
+    panelist = anne(study)
+    Panelist.objects.update(state="unreachable")
+    edit = f"{PANEL}people/{panelist.pk}/edit/"
+    client.post(edit, PAUL | {"email": "anne@example.org"})
+    assert Panelist.objects.get().state == "unreachable"
+    client.post(edit, PAUL | {"email": "anne@example.net"})
+    assert Panelist.objects.get().state == "active"
