@@ -61,7 +61,12 @@ class Logic:
                 kept.append(part)
         if not kept:
             return True
-        return kept[0] if len(kept) == 1 else z3.And(*kept)
+        return kept[0] if len(kept) == 1 else self._and(kept)
+
+    def _and(self, parts: Sequence[Term]) -> Term:
+        """What `z3.And` gives, which looks at the sort of every part: most of the time of a proof."""
+        listed = (z3.Ast * len(parts))(*(part.as_ast() for part in parts))
+        return z3.BoolRef(z3.Z3_mk_and(self.context.ref(), len(parts), listed), self.context)
 
     def any_of(self, parts: Iterable[Truth]) -> Truth:
         """Disjunction."""
@@ -71,7 +76,9 @@ class Logic:
         """The contrary."""
         if isinstance(part, bool):
             return not part
-        return part.arg(0) if z3.is_not(part) else z3.Not(part)
+        if z3.is_not(part):
+            return part.arg(0)
+        return z3.BoolRef(z3.Z3_mk_not(self.context.ref(), part.as_ast()), self.context)
 
     def implies(self, reason: Truth, consequence: Truth) -> Truth:
         """Implication."""

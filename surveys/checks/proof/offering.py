@@ -40,7 +40,9 @@ class Offering:
         """Whether the filter lets a choice through."""
         if self.filter is None:
             return True
-        return self._holds(self.filter, choice)
+        formula = self.filter
+        key = ("offered", self._question.name, choice.code)
+        return self._model.translator.remembered(key, lambda: self._holds(formula, choice))
 
     def choices(self) -> tuple[Choice, ...]:
         """The choices that a filter decides about; () when there is none, or when they are too many."""

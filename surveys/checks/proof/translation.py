@@ -117,7 +117,9 @@ class _Translation:
         """What nothing joins: a part to evaluate. `failing` None: what a failure makes of the whole is unknown."""
         site = self.site
         choice = site.choice.code if site.choice else ""
-        owner = site.owner if choice or any(isinstance(part, Call) and _by_chance(part) for part in walk(node)) else ""
+        owner = site.owner if any(isinstance(part, Call) and _by_chance(part) for part in walk(node)) else ""
+        if choice and not owner:  # what a choice says is what its list says
+            owner = f"list {getattr(self.translator.definition.question_named[site.owner], 'list', site.owner)}"
         key = (kind, repr(node), site.self_field, site.loop, choice, owner)
         return self.translator.remembered(key, lambda: self._tried(node, run, failing))
 
