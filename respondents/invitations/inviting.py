@@ -1,28 +1,48 @@
 """People are invited to a wave: one invitation each, however often it is asked for."""
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from respondents.invitations.codes import code_of, hash_of_code
 from respondents.invitations.links import hash_of, invitation_key, token_of, wave_secret
 from respondents.models import Invitation
 
+_INVITE = """
+    INSERT INTO identity.invitation (id, panelist_id, wave, token_hash)
+    SELECT new.id, new.panelist, %s, new.hash
+    FROM unnest(%s::uuid[], %s::uuid[], %s::bytea[]) AS new (id, panelist, hash)
+    ON CONFLICT DO NOTHING
+"""
+_MARK = """
+    UPDATE identity.invitation SET invited_on = %s
+    WHERE wave = %s AND invited_on IS NULL AND panelist_id = ANY(%s)
+"""
 _TURNS = 8
+#: People in one statement.
+_BATCH = 10_000
+
+
+def invite(*, wave: int, panelists: Collection[UUID]) -> Mapping[UUID, UUID]:
+    """The key of the invitation of each of these people. Raises LinksDestroyedError, SealBroken."""
+    invite_all(wave=wave, panelists=panelists)
+    there = Invitation.objects.filter(wave=wave, panelist__in=panelists).values_list("panelist_id", "pk")
+    return dict(there)
 
 
 @transaction.atomic
-def invite(*, wave: int, panelists: Collection[UUID]) -> Mapping[UUID, UUID]:
-    """The key of the invitation of each of these people. Raises LinksDestroyedError, SealBroken."""
-    secret = wave_secret(wave)
-    fresh = []
-    for panelist in panelists:
-        key = invitation_key(panelist=panelist, wave=wave)
-        fresh.append(Invitation(id=key, panelist_id=panelist, wave=wave, token_hash=hash_of(token_of(secret, key))))
-    Invitation.objects.bulk_create(fresh, ignore_conflicts=True, batch_size=5000)
-    there = Invitation.objects.filter(wave=wave, panelist__in=panelists).values_list("panelist_id", "pk")
-    return dict(there)
+def invite_all(*, wave: int, panelists: Collection[UUID], on: date | None = None) -> None:
+    """The same for many people, who are written to `on` a day. Raises LinksDestroyedError, SealBroken."""
+    secret, people = wave_secret(wave), list(panelists)
+    with connection.cursor() as cursor:
+        for first in range(0, len(people), _BATCH):
+            batch = people[first : first + _BATCH]
+            keys = [invitation_key(panelist=each, wave=wave) for each in batch]
+            cursor.execute(_INVITE, [wave, keys, batch, [hash_of(token_of(secret, key)) for key in keys]])
+            if on is not None:
+                cursor.execute(_MARK, [on, wave, batch])
 
 
 def print_codes(*, secret: bytes, wave: int, invitations: Sequence[Invitation]) -> Mapping[UUID, str]:

@@ -3,18 +3,21 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from respondents.clock import ClockTimestamp
-from respondents.invitations.inviting import invite
+from respondents.invitations.inviting import invite_all
 from respondents.invitations.recipients import recipients_of
 from respondents.invitations.texts import Letter, encoded
-from respondents.models import Invitation, Mailing, Message, Wave
+from respondents.models import Mailing, Message, Wave
 from respondents.panel.people import lock_panel
 
-_BATCH = 5000
+_QUEUE = """
+    INSERT INTO identity.message (id, mailing_id, invitation_id, state, tries, reason)
+    SELECT gen_random_uuid(), %s, id, %s, 0, '' FROM identity.invitation WHERE wave = %s AND panelist_id = ANY(%s)
+"""
 _AFTER = {
     "pause": (Mailing.State.SENDING, Mailing.State.PAUSED),
     "resume": (Mailing.State.PAUSED, Mailing.State.SENDING),
@@ -88,15 +91,13 @@ def start_mailing(*, mailing: Mailing, wave: Wave, digest: str) -> int:
         raise RecipientsChangedError
     if not recipients.panelists:
         raise NotNowError
-    invitations = invite(wave=wave.pk, panelists=recipients.panelists)
-    Invitation.objects.filter(wave=wave.pk, panelist__in=recipients.panelists, invited_on=None).update(
-        invited_on=timezone.localdate()
-    )
-    messages = [Message(mailing=locked, invitation_id=invitations[each]) for each in recipients.panelists]
-    Message.objects.bulk_create(messages, batch_size=_BATCH)
+    invite_all(wave=wave.pk, panelists=recipients.panelists, on=timezone.localdate())
+    with connection.cursor() as cursor:
+        cursor.execute(_QUEUE, [locked.pk, Message.State.QUEUED, wave.pk, list(recipients.panelists)])
+        queued: int = cursor.rowcount
     locked.state = Mailing.State.SENDING
     locked.save(update_fields=["state"])
-    return len(messages)
+    return queued
 
 
 def turn_mailing(*, mailing: Mailing, act: str) -> bool:

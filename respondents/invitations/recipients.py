@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
+from django.core.cache import cache
+from django.db import connection
 from django.db.models import QuerySet
+from redis.exceptions import RedisError
 
 from respondents.invitations.links import interview_of, token_of, wave_secret
-from respondents.models import Disposition, Interview, Invitation, Mailing, Message, Panelist, Wave
+from respondents.models import Disposition, Invitation, Mailing, Message, Panelist, Wave
 from respondents.panel.people import read_person
 from respondents.panel.person import Person
 
@@ -19,6 +22,8 @@ MOST_LETTERS = 2_000
 MOST_VALUES = 30
 
 
+_SHOWN_FOR = 300  # seconds
+_ENDED = "SELECT id FROM respondents_interview WHERE wave_id = %s AND disposition <> %s AND id = ANY(%s)"
 #: Whose e-mail does not work is reached by post.
 BY_POST = frozenset({Panelist.State.ACTIVE, Panelist.State.UNREACHABLE})
 
@@ -56,8 +61,22 @@ def recipients_of(mailing: Mailing, wave: Wave) -> Recipients:
         done = asked.filter(state=Message.State.SENT).values("invitation")
         invited = dict(Invitation.objects.filter(wave=wave.pk, pk__in=done).values_list("pk", "panelist_id"))
         done_with = finished(wave.pk, invited)
-        people = people.filter(pk__in=[panelist for key, panelist in invited.items() if key not in done_with])
-    return Recipients(tuple(panelist.pk for panelist in people.order_by("pk").iterator() if _suits(panelist, chosen)))
+        wanted = {panelist for key, panelist in invited.items() if key not in done_with}
+        return Recipients(tuple(key for key in _by_email(people, chosen) if key in wanted))
+    return Recipients(tuple(_by_email(people, chosen)))
+
+
+def recipients_shown(mailing: Mailing, wave: Wave) -> Recipients:
+    """The list as it was computed some minutes ago, for who turns its pages: to send it, it is computed again."""
+    kept = f"recipients:{mailing.pk}"
+    try:
+        keys: bytes | None = cache.get(kept)
+        if keys is None:
+            keys = b"".join(key.bytes for key in recipients_of(mailing, wave).panelists)
+            cache.set(kept, keys, _SHOWN_FOR)
+    except RedisError:
+        return recipients_of(mailing, wave)
+    return Recipients(tuple(UUID(bytes=keys[first : first + 16]) for first in range(0, len(keys), 16)))
 
 
 def may_get_letters(panelist: Panelist) -> bool:
@@ -83,8 +102,9 @@ def finished(wave: int, invitations: Collection[UUID]) -> set[UUID]:
     """Those of some invitations whose interview has ended, in whatever way. Raises LinksDestroyedError."""
     secret = wave_secret(wave)
     interviews = {interview_of(token_of(secret, key)): key for key in invitations}
-    ended = Interview.objects.filter(wave=wave, pk__in=list(interviews)).exclude(disposition=Disposition.IN_PROGRESS)
-    return {interviews[interview] for interview in ended.values_list("pk", flat=True)}
+    with connection.cursor() as cursor:
+        cursor.execute(_ENDED, [wave, Disposition.IN_PROGRESS, list(interviews)])
+        return {interviews[interview] for (interview,) in cursor.fetchall()}
 
 
 def people_named(panelists: Sequence[UUID]) -> Sequence[Person]:
@@ -106,10 +126,12 @@ def _active(study: int) -> Iterator[Person]:
     return map(read_person, Panelist.objects.filter(study=study, state=Panelist.State.ACTIVE).iterator())
 
 
-def _suits(panelist: Panelist, chosen: Mapping[str, Sequence[str]]) -> bool:
-    """Whether somebody has an e-mail address and one of the values of each attribute chosen by."""
-    person = read_person(panelist)
-    return bool(person.email) and _chosen(person, chosen)
+def _by_email(people: QuerySet[Panelist], chosen: Mapping[str, Sequence[str]]) -> Iterator[UUID]:
+    """Those who have an e-mail address and one of the values of each attribute chosen by."""
+    for panelist in people.only("key", "sealed").order_by("pk").iterator():
+        person = read_person(panelist)
+        if person.email and _chosen(person, chosen):
+            yield panelist.pk
 
 
 def _chosen(person: Person, chosen: Mapping[str, Sequence[str]]) -> bool:

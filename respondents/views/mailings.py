@@ -31,7 +31,7 @@ from respondents.invitations.mailings import (
     write_mailing,
 )
 from respondents.invitations.printing import letters_done
-from respondents.invitations.recipients import Recipients, attributes_of, people_named, recipients_of
+from respondents.invitations.recipients import Recipients, attributes_of, people_named, recipients_of, recipients_shown
 from respondents.models import Letters, Mailing, Wave
 from respondents.tasks import hand_over_letters, hand_over_mailing
 from respondents.versions import compiled_version
@@ -85,7 +85,8 @@ def mailing_page(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     context = _progress(wave, mailing)
     if mailing.state == Mailing.State.DRAFT:
         try:
-            recipients = recipients_of(mailing, wave)
+            turned = "page" in request.GET
+            recipients = recipients_shown(mailing, wave) if turned else recipients_of(mailing, wave)
         except LinksDestroyedError:
             recipients = Recipients(())
         context |= _shown(request, wave, mailing, recipients)
