@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 from respondents.models import Supplier, Wave
@@ -44,10 +45,13 @@ def come(supplier: Supplier, rid: str = "r1") -> Browser:
     return browser
 
 
-def answer_all(browser: Browser, slug: str = "test", *, first: int = 1, **changes: dict[str, list[str]]) -> None:
+Pages = Mapping[str, Mapping[str, Sequence[str]]]
+
+
+def answer_all(browser: Browser, slug: str = "test", *, first: int = 1, changes: Pages | None = None) -> None:
     """Post every page from the first until the end, whichever it is."""
     for number, (page, raw) in list(enumerate(ANSWERS.items(), 1))[first - 1 :]:
-        answered = browser.send(slug, page, changes.get(page, dict(raw)), number)
+        answered = browser.send(slug, page, (changes or {}).get(page, raw), number)
         assert answered.status_code == 302, answered.content.decode()
         if answered["Location"].endswith("/end/"):
             return

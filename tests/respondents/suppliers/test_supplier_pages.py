@@ -142,12 +142,12 @@ def test_a_cap_is_never_below_the_places_taken_and_the_ledger_tells_who_changed_
 def test_counts_and_the_file_to_reconcile(wave: Wave, manager: Client) -> None:
     supplier = a_supplier(wave, cost=Decimal("2.50"), cap=10)
     for rid in ("done", "bad", "=bad"):
-        answer_all(come(supplier, rid), **({"you": MAN} if rid == "=bad" else {}))
+        answer_all(come(supplier, rid), changes={"you": MAN} if rid == "=bad" else {})
     reject(interview=Interview.objects.get(cells__contains=[], number=2).pk, by=User.objects.get())
     come(supplier, "refused").send("test", "welcome", {":q": ["consent"], "consent": [DECLINED]}, 1)
     come(supplier, "begun").send("test", "welcome", {":q": ["consent"], "consent": ["OK"]}, 1)
     Browser().get(link(supplier, "looked"))
-    answer_all(come(supplier, "full"), you=MAN)
+    answer_all(come(supplier, "full"), changes={"you": MAN})
     page = manager.get(LIST)
     counts = page.context["lines"][0].counts
     assert (counts.sent, counts.complete, counts.quality, counts.screened_out) == (7, 2, 1, 1)

@@ -39,13 +39,13 @@ def test_each_end_leads_to_its_address(wave: Wave, changes: dict[str, dict[str, 
     supplier = a_supplier(wave)
     QuotaCell.objects.filter(name="men").update(limit=0, target=0)
     browser = come(supplier, "a&b")
-    answer_all(browser, **changes)
+    answer_all(browser, changes=changes)
     sig = signed(supplier, outcome, "test", "acme", "a&b")
     page = end_of(browser)
     assert f'href="https://panel.example/{outcome}?id=a%26b&sig={sig}"' in page
     assert 'rel="noreferrer"' in page
     assert "http-equiv" not in page
-    assert "You may close this page" not in page
+    assert "fermer cette page" not in page
 
 
 def test_a_supplier_that_wants_them_back_at_once(wave: Wave) -> None:
@@ -69,6 +69,8 @@ def test_one_who_was_rejected_reads_the_same_page_and_goes_back_as_such(wave: Wa
     answer_all(browser)
     before = end_of(browser)
     reject(interview=Interview.objects.get().pk, by=User.objects.create_user("manager@example.org"))
+    supplier.cell.refresh_from_db()
+    assert supplier.cell.complete == 0  # its place under the cap is free
     sig, was = (signed(supplier, outcome, "test", "acme", "r1") for outcome in ("quality", "complete"))
     after = end_of(browser)
     assert after.replace(f"quality?id=r1&sig={sig}", f"complete?id=r1&sig={was}") == before
