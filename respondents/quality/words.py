@@ -30,20 +30,20 @@ _REASONS: Mapping[Kind, Mapping[str, str]] = {
         "fr": "Ne peut pas être vrai en même temps : {labels}.",
     },
     "duplicate": {
-        "en": "The same answers as {others} other interview(s), over {share} of the questionnaire.",
-        "fr": "Les mêmes réponses que {others} autre(s) entretien(s), sur {share} du questionnaire.",
+        "en": "Other interviews with the same answers: {others}, over {share} of the questionnaire.",
+        "fr": "Autres entretiens aux mêmes réponses : {others}, sur {share} du questionnaire.",
     },
     "device": {
-        "en": "{others} other interview(s) from the same connection and the same kind of device, on the same day.",
-        "fr": "{others} autre(s) entretien(s) depuis la même connexion et le même type d’appareil, le même jour.",
+        "en": "Other interviews from the same connection and the same kind of device, on the same day: {others}.",
+        "fr": "Autres entretiens depuis la même connexion et le même type d’appareil, le même jour : {others}.",
     },
     "nonsense": {
         "en": "Open answers that cannot be read, in: {questions} ({faults}).",
         "fr": "Réponses ouvertes illisibles, dans : {questions} ({faults}).",
     },
     "honeypot": {
-        "en": "A field that nobody can see was filled, on {pages} page(s).",
-        "fr": "Un champ que personne ne peut voir a été rempli, sur {pages} page(s).",
+        "en": "A field that nobody can see was filled. Pages: {pages}.",
+        "fr": "Un champ que personne ne peut voir a été rempli. Pages : {pages}.",
     },
 }
 _WORDS: Table = {

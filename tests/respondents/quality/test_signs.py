@@ -108,9 +108,9 @@ REASONS: list[tuple[Kind, Reason, str, str]] = [
     ("straight", {"batteries": ["a", "b"], "run": 12, "items": 12}, "12 items, in: a, b.", "12 lignes, dans : a, b."),
     ("contradiction", {"labels": ["x"]}, "Cannot all be true: x.", "Ne peut pas être vrai en même temps : x."),
     ("duplicate", {"others": 2, "share": "half"}, "over half of", "sur la moitié du"),
-    ("device", {"others": 1}, "1 other", "1 autre"),
+    ("device", {"others": 1}, "same day: 1", "même jour : 1"),
     ("nonsense", {"questions": ["q"], "faults": ["keyboard"]}, "a row of the keyboard", "une rangée du clavier"),
-    ("honeypot", {"pages": 1}, "1 page(s)", "1 page(s)"),
+    ("honeypot", {"pages": 1}, "Pages: 1", "Pages : 1"),
 ]
 
 
