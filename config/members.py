@@ -4,6 +4,7 @@ They know no session, no account and no message; each of these layers would cost
 page. What protects them stays: limits, headers, languages, CSRF.
 """
 
+from collections.abc import Awaitable
 from functools import lru_cache
 
 from django.conf import settings
@@ -47,7 +48,7 @@ class Htmx(PassedBy, HtmxMiddleware):
 class Languages(LocaleMiddleware):
     """The language of the product's own words. A respondent's page, stored by nobody, needs no header that says so."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         if not request.path_info.startswith(RESPONDENTS):
             return super().__call__(request)
         chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")

@@ -9,9 +9,9 @@ from respondents.invitations.outbox import send_mailing
 from respondents.invitations.printing import drop_letters, print_letters
 from respondents.invitations.resuming import drop_codes_of_closed_waves
 from respondents.models import Wave
+from respondents.origins import drop_signals
 from respondents.paces import Paces, paces_of
 from respondents.panel.importing import imports_to_resume, run_import
-from respondents.origins import drop_signals
 from respondents.panel.imports import drop_old_files
 from respondents.panel.selectors import counts_by_state
 from respondents.passages import WaveNotFound

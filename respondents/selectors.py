@@ -75,7 +75,10 @@ class CompletedInterview:
 
 
 def quota_board(wave: Wave) -> QuotaBoard:
-    """The board of a wave, in two queries, without the caps of suppliers. Reserved places are those that have not expired."""
+    """The board of a wave, in two queries, without the caps of suppliers.
+
+    Reserved places are those that have not expired.
+    """
     live = Count("reservations", filter=Q(reservations__expires_at__gt=ClockTimestamp()))
     cells = QuotaCell.objects.filter(wave=wave).exclude(population=SOURCES).annotate(live=live).order_by("pk")
     rows = tuple(

@@ -134,7 +134,8 @@ class EmailForm(forms.Form):
     email = forms.CharField(
         label=_("E-mail address, or reference"),
         help_text=_(
-            "The whole address, or the reference of somebody without one. It is kept neither in a log nor in the history of your browser."
+            "The whole address, or the reference of somebody without one."
+            " It is kept neither in a log nor in the history of your browser."
         ),
         max_length=300,
         widget=forms.TextInput(attrs={"class": "form-control", "inputmode": "email", "autocomplete": "off"}),

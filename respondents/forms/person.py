@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from respondents.panel.addresses import BadEmailError, written_email
@@ -51,8 +52,8 @@ class PersonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
-    def __init__(self, *args: Any, person: Person | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_written(person) if person else None, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, person: Person | None = None) -> None:
+        super().__init__(data, initial=_written(person) if person else None)
         for name in PersonForm.base_fields:
             self.fields[name].widget.attrs |= {"class": "form-control", "autocomplete": "off"}
 
