@@ -1,0 +1,1 @@
+"""Survey files as columns: CSV, Parquet and SAV. Pure."""
