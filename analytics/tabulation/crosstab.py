@@ -6,8 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.tabulation.histograms import Counts
 from analytics.tabulation.spec import Base
-from analytics.tabulation.tally import Counts, Tally
+from analytics.tabulation.tally import Tally
 
 Floats = NDArray[np.float64]
 

@@ -5,18 +5,18 @@ effective base is rebuilt from these counts, and any split of the rows into part
 order, gives the same tally.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.frame.frame import Column, Frame, has_bit
-from analytics.frame.layout import highest_code
+from analytics.frame.frame import Column, Frame
+from analytics.frame.layout import MASK_WORD, highest_code
+from analytics.tabulation.histograms import Counts, Places, count_bits, count_codes, places_array
 from analytics.tabulation.spec import Banner
 from surveys.questionnaire.variables import BLANK, Variable
-
-Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -42,52 +42,56 @@ class Tally:
 class Grouping:
     """Where each row of a frame is counted: its margin cell times its banner column.
 
-    `places` is the flat index of (cell, column), column 0 being "in no column". `order` sorts
-    the rows by place (None: they are sorted); the i-th run of equal places then begins at
-    `starts[i]` and has place `runs[i]`.
+    `places` is the flat index of (cell, column), column 0 being "in no column".
     """
 
     cells: NDArray[np.uint32]
     columns: int
-    places: NDArray[np.intp]
-    order: NDArray[np.intp] | None
-    starts: NDArray[np.intp]
-    runs: NDArray[np.intp]
+    places: Places
 
     @property
     def size(self) -> int:
         """How many places there are."""
         return len(self.cells) * (self.columns + 1)
 
+    @cached_property
+    def everyone(self) -> Counts:
+        """How many rows each place has."""
+        return np.bincount(self.places, minlength=self.size)
+
+    def by_cell(self, counts: Counts) -> Counts:
+        """Counts (places, slots) as (cells, columns, slots), without those in no column."""
+        shaped = counts.reshape(len(self.cells), self.columns + 1, counts.shape[1])
+        return np.ascontiguousarray(shaped[:, 1:, :])
+
 
 def grouping(frame: Frame, banner: Banner | None = None) -> Grouping:
-    """Group the rows of a frame, which are sorted by cell, once for all the tables of a banner."""
+    """Group the rows of a frame, which are sorted by cell, once for all the tables of a banner.
+
+    Raises `ValueError` for a place beyond the columns of the banner.
+    """
     starts = np.flatnonzero(np.diff(frame.cell, prepend=-1)) if frame.rows else np.zeros(0, dtype=np.intp)
     lengths = np.diff(starts, append=frame.rows)
     columns = len(banner.labels) if banner else 1
+    if banner and frame.rows and banner.places.max() > columns:
+        raise ValueError(f"a row is in column {banner.places.max()} of a banner of {columns}")
     places = np.repeat(np.arange(len(starts), dtype=np.intp) * (columns + 1), lengths)
     places += banner.places if banner else 1
-    order = np.argsort(places, kind="stable") if banner else None
-    cells = np.asarray(frame.cell[starts])
-    if order is not None:
-        starts = np.flatnonzero(np.diff(places[order], prepend=-1))
-    runs = places[starts if order is None else order[starts]]
-    return Grouping(cells, columns, places, order, starts, runs)
+    return Grouping(np.asarray(frame.cell[starts]), columns, places_array(places))
 
 
 def tally(variable: Variable, column: Column, groups: Grouping) -> Tally:
     """Count the codes of a closed variable."""
     width = highest_code(variable) + 2
     if variable.kind == "multiple":
-        return _from_slots(groups, dict(_mask_slots(variable, column, groups)), width)
+        return _tally_mask(column, width, groups)
     return tally_states(_states(column, width), width, groups)
 
 
 def tally_states(states: Column, width: int, groups: Grouping) -> Tally:
     """Count a column of small integers, each below `width`."""
-    flat = np.bincount(groups.places * width + states, minlength=groups.size * width)
-    counts = flat.reshape(len(groups.cells), groups.columns + 1, width)[:, 1:, :]
-    return Tally(groups.cells, np.ascontiguousarray(counts), counts.sum(axis=2))
+    counts = groups.by_cell(count_codes(groups.places, states, size=groups.size, width=width))
+    return Tally(groups.cells, counts, counts.sum(axis=2))
 
 
 def merge(tallies: Sequence[Tally]) -> Tally:
@@ -104,37 +108,24 @@ def merge(tallies: Sequence[Tally]) -> Tally:
 
 def _states(column: Column, width: int) -> Column:
     """Code numbers with the blanks moved to the last slot."""
+    if len(column) and column.max() < min(width, BLANK):
+        return column
     if width <= BLANK:
         return np.asarray(np.minimum(column, column.dtype.type(width - 1)))
     return np.where(column == BLANK, column.dtype.type(width - 1), column)
 
 
-def _mask_slots(variable: Variable, column: Column, groups: Grouping) -> Iterator[tuple[int, Counts]]:
-    """The counts of each slot of a multiple response, by flat place."""
-    if groups.order is not None:
-        column = column[groups.order]
-    asked = has_bit(column, 0)
-    ticked = np.zeros(len(column), dtype=np.bool_)
-    for code in variable.codes:
-        has_it = has_bit(column, code.number)
-        ticked |= has_it
-        yield code.number, _count(groups, has_it)
-    yield 0, _count(groups, ~asked)
-    yield highest_code(variable) + 1, _count(groups, asked & ~ticked)
-
-
-def _from_slots(groups: Grouping, slots: dict[int, Counts], width: int) -> Tally:
+def _tally_mask(column: Column, width: int, groups: Grouping) -> Tally:
+    """Count a multiple response: bit 0 is "was asked", bit k code number k."""
+    words = column if column.ndim == 2 else column[:, np.newaxis]
     counts = np.zeros((groups.size, width), dtype=np.int64)
-    for slot, values in slots.items():
-        counts[:, slot] = values
-    shaped = counts.reshape(len(groups.cells), groups.columns + 1, width)[:, 1:, :]
-    rows = np.bincount(groups.places, minlength=groups.size).reshape(len(groups.cells), groups.columns + 1)[:, 1:]
-    return Tally(groups.cells, np.ascontiguousarray(shaped), np.ascontiguousarray(rows))
-
-
-def _count(groups: Grouping, kept: NDArray[np.bool_]) -> Counts:
-    """How many rows are kept in each place; `kept` is in the order of places."""
-    counts = np.zeros(groups.size, dtype=np.int64)
-    if len(groups.starts):
-        counts[groups.runs] = np.add.reduceat(kept.view(np.uint8), groups.starts, dtype=np.int64)
-    return counts
+    for place, first in enumerate(range(0, width - 1, MASK_WORD)):
+        bits = min(MASK_WORD, width - 1 - first)
+        counts[:, first : first + bits] = count_bits(groups.places, words[:, place], size=groups.size, bits=bits)
+    blank = words[:, 0] == 1
+    for place in range(1, words.shape[1]):
+        blank &= words[:, place] == 0
+    counts[:, 0] = groups.everyone - counts[:, 0]
+    counts[:, width - 1] = count_codes(groups.places, blank.view(np.uint8), size=groups.size, width=2)[:, 1]
+    rows = groups.by_cell(groups.everyone[:, np.newaxis])[:, :, 0]
+    return Tally(groups.cells, groups.by_cell(counts), np.ascontiguousarray(rows))
