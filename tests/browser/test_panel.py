@@ -57,7 +57,7 @@ def test_a_whole_import_by_keyboard(
 ) -> None:
     page = opened(**DESK)
     page.goto("/studies/s/")
-    page.get_by_role("link", name="Panel").press("Enter")
+    page.get_by_role("link", name="Panel", exact=True).first.press("Enter")
     page.get_by_role("link", name="Import people").press("Enter")
     page.get_by_label("File of people").set_input_files(FILE)
     page.get_by_label("File of people").focus()

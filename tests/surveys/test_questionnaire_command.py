@@ -116,7 +116,7 @@ def test_what_is_no_file_of_cases_is_refused_in_one_line(content: bytes, tmp_pat
 
 @pytest.mark.parametrize("verb", list(VERBS))
 def test_every_verb_says_what_it_takes(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit) as ended:
+    with translation.override("en"), pytest.raises(SystemExit) as ended:
         call_command("questionnaire", verb, "--help")
     assert ended.value.code == 0
     told = capsys.readouterr().out
