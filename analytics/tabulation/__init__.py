@@ -8,7 +8,7 @@ from analytics.tabulation.distribution import (
     merge_distributions,
     weighted_mean,
 )
-from analytics.tabulation.intervals import LEVEL, Interval, around_mean, wilson
+from analytics.tabulation.intervals import LEVEL, Interval, around_mean, exact, wilson
 from analytics.tabulation.spec import Banner, Base
 from analytics.tabulation.tally import Grouping, Tally, grouping, merge, tally, tally_states
 
@@ -25,6 +25,7 @@ __all__ = [
     "around_mean",
     "crosstab",
     "distribution",
+    "exact",
     "grouping",
     "merge",
     "merge_distributions",

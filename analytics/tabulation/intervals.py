@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from math import nan, sqrt
 from statistics import NormalDist
 
+from scipy import stats
+
 LEVEL = 0.95
 
 
@@ -27,6 +29,20 @@ def wilson(share: float, effective: float, *, level: float = LEVEL) -> Interval:
     centre = (share + z * z / (2 * effective)) / scale
     half = z / scale * sqrt(share * (1 - share) / effective + z * z / (4 * effective * effective))
     return Interval(max(0.0, centre - half), min(1.0, centre + half))
+
+
+def exact(share: float, effective: float, *, level: float = LEVEL) -> Interval:
+    """Clopper & Pearson's interval (1934) of a share, with Kish's effective base as its n.
+
+    Korn & Graubard (1998) without a design: a beta distribution's quantiles, so it stays in [0, 1].
+    """
+    if effective <= 0:
+        return Interval(nan, nan)
+    hits, tail = share * effective, (1 - level) / 2
+    misses = max(0.0, effective - hits)
+    low = float(stats.beta.ppf(tail, hits, misses + 1)) if hits > 0 else 0.0
+    high = float(stats.beta.ppf(1 - tail, hits + 1, misses)) if misses > 0 else 1.0
+    return Interval(low, high)
 
 
 def around_mean(mean: float, se: float, *, level: float = LEVEL) -> Interval:
