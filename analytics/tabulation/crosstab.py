@@ -50,18 +50,16 @@ def crosstab(
     `missing` are the code numbers that are no answer: they are out of the base "answered", and
     must be exclusive in a multiple response.
     """
-    kept = slice(None) if inside is None else inside[counted.cells]
-    each = weights[counted.cells[kept]][:, np.newaxis, np.newaxis]
-    counts, rows = counted.counts[kept], counted.rows[kept]
-    bases = rows - counts[:, :, _outside(counted, base, missing)].sum(axis=2)
-    return Crosstab(
-        n=counts.sum(axis=0),
-        w=(counts * each).sum(axis=0),
-        w2=(counts * each**2).sum(axis=0),
-        base_n=bases.sum(axis=0),
-        base_w=(bases * each[:, :, 0]).sum(axis=0),
-        base_w2=(bases * each[:, :, 0] ** 2).sum(axis=0),
-    )
+    each = weights[counted.cells]
+    within = np.ones(len(each)) if inside is None else inside[counted.cells].astype(np.float64)
+    powers = np.stack([within, within * each, within * each**2])
+    n, w, w2 = (powers @ counted.matrix).reshape(3, *counted.counts.shape[1:])
+    outside = _outside(counted, base, missing)
+    if counted.exclusive:
+        base_n, base_w, base_w2 = (np.delete(sums, outside, axis=1).sum(axis=1) for sums in (n, w, w2))
+    else:
+        base_n, base_w, base_w2 = powers @ (counted.rows - counted.counts[:, :, outside].sum(axis=2))
+    return Crosstab(n.astype(np.int64), w, w2, base_n.astype(np.int64), base_w, base_w2)
 
 
 def _outside(counted: Tally, base: Base, missing: Sequence[int]) -> list[int]:

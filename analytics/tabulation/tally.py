@@ -24,13 +24,19 @@ class Tally:
     """Counts of one closed variable, by margin cell and banner column.
 
     `counts` is (cells, columns, slots): slot 0 is "never asked", slot k the code number k, and
-    the last one "shown and left blank". A multiple response is counted in several slots, so
-    `rows` (cells, columns) says how many rows there are.
+    the last one "shown and left blank". A multiple response is counted in several slots (then
+    `exclusive` is false), so `rows` (cells, columns) says how many rows there are.
     """
 
     cells: NDArray[np.uint32]
     counts: Counts
     rows: Counts
+    exclusive: bool = True
+
+    @cached_property
+    def matrix(self) -> NDArray[np.float64]:
+        """The counts as (cells, columns x slots), for one product with the weights: re-weighting asks for it again."""
+        return self.counts.reshape(len(self.cells), -1).astype(np.float64)
 
     @property
     def blank(self) -> int:
@@ -103,7 +109,7 @@ def merge(tallies: Sequence[Tally]) -> Tally:
         where = np.searchsorted(cells, each.cells)
         counts[where] += each.counts
         rows[where] += each.rows
-    return Tally(cells, counts, rows)
+    return Tally(cells, counts, rows, exclusive=tallies[0].exclusive)
 
 
 def _states(column: Column, width: int) -> Column:
@@ -128,4 +134,4 @@ def _tally_mask(column: Column, width: int, groups: Grouping) -> Tally:
     counts[:, 0] = groups.everyone - counts[:, 0]
     counts[:, width - 1] = count_codes(groups.places, blank.view(np.uint8), size=groups.size, width=2)[:, 1]
     rows = groups.by_cell(groups.everyone[:, np.newaxis])[:, :, 0]
-    return Tally(groups.cells, groups.by_cell(counts), np.ascontiguousarray(rows))
+    return Tally(groups.cells, groups.by_cell(counts), np.ascontiguousarray(rows), exclusive=False)
