@@ -19,7 +19,7 @@ from analytics.computation.figures import (
 )
 from analytics.computation.tables import Counted, Table, add, table, tally_tables
 from analytics.computation.weights import Weights, count_cells, groups_of, weigh
-from analytics.frame import Frame, Layout, NotInSnapshotError
+from analytics.frame import Frame, Layout, NotInSnapshotError, joined
 from analytics.tabulation import merge, merge_distributions
 from surveys.questionnaire.definition import Definition
 from surveys.questionnaire.expressions import ExpressionError
@@ -101,7 +101,9 @@ def compute(
 
 def _counted(definition: Definition, layout: Layout, frames: Iterator[Frame], *, parts: int, tick: Tick) -> Tallies:
     tallies = Tallies(definition, *plans_of(definition, layout))
-    for done, frame in enumerate(frames):
+    done = 0
+    for frame, together in joined(frames):
         tick("tallies", done, parts)
         tallies.count(frame)
+        done += together
     return tallies

@@ -3,6 +3,7 @@
 from analytics.frame.build import FrameBuilder
 from analytics.frame.formulas import rows_where
 from analytics.frame.frame import Column, Frame, Rows, has_bit, has_code, was_asked
+from analytics.frame.joining import join, joined
 from analytics.frame.layout import Layout, MarginAxis, PopulationCells, TooManyCellsError, layout_of
 from analytics.frame.matching import NotInSnapshotError, matching
 from analytics.frame.parts import MANIFEST, DamagedPartError, Part, check_part, read_part, write_part
@@ -23,6 +24,8 @@ __all__ = [
     "check_part",
     "has_bit",
     "has_code",
+    "join",
+    "joined",
     "layout_of",
     "matching",
     "read_part",

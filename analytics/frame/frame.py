@@ -1,4 +1,4 @@
-"""A frame: the columns of some interviews, sorted by margin cell."""
+"""A frame: the columns of some interviews, with their margin cells."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ Rows = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Frame:
-    """Rows sorted by `cell`; `population` is a place in `layout.populations`.
+    """Rows, sorted by `cell` within each part; `population` is a place in `layout.populations`.
 
     `columns` holds, by variable name: uint8 or uint16 code numbers (0 never asked, 255 left
     blank), unsigned masks (bit 0 asked, bit k code number k), or float64 with NaN for no number.

@@ -72,18 +72,20 @@ class Grouping:
 
 
 def grouping(frame: Frame, banner: Banner | None = None) -> Grouping:
-    """Group the rows of a frame, which are sorted by cell, once for all the tables of a banner.
+    """Group the rows of a frame, once for all the tables of a banner.
 
     Raises `ValueError` for a place beyond the columns of the banner.
     """
-    starts = np.flatnonzero(np.diff(frame.cell, prepend=-1)) if frame.rows else np.zeros(0, dtype=np.intp)
-    lengths = np.diff(starts, append=frame.rows)
+    sizes = np.bincount(frame.cell, minlength=frame.layout.cells)
+    cells = np.flatnonzero(sizes).astype(np.uint32)
     columns = len(banner.labels) if banner else 1
     if banner and frame.rows and banner.places.max() > columns:
         raise ValueError(f"a row is in column {banner.places.max()} of a banner of {columns}")
-    places = np.repeat(np.arange(len(starts), dtype=np.intp) * (columns + 1), lengths)
+    first = np.zeros(len(sizes), dtype=np.intp)
+    first[cells] = np.arange(len(cells)) * (columns + 1)
+    places = first[frame.cell]
     places += banner.places if banner else 1
-    return Grouping(np.asarray(frame.cell[starts]), columns, places_array(places))
+    return Grouping(cells, columns, places_array(places))
 
 
 def tally(variable: Variable, column: Column, groups: Grouping) -> Tally:

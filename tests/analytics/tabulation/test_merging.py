@@ -36,9 +36,9 @@ def frame_of(rows: Sequence[Row]) -> Frame:
     return builder.finish()
 
 
-def tallies(rows: Sequence[Row]) -> list[Tally]:
+def tallies(rows: Sequence[Row] | Frame) -> list[Tally]:
     """Each closed question, alone and by a banner."""
-    frame = frame_of(rows)
+    frame = rows if isinstance(rows, Frame) else frame_of(rows)
     banner = Banner(("one", "two"), np.where(frame.columns["q"] <= 2, frame.columns["q"], 0).astype(np.uint8))
     return [
         tally(each, frame.columns[each.name], groups)
