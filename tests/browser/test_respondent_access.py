@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from respondents.models import Wave
 from respondents.waves import set_paused
+from tests.browser.obstacles import obstacles
 from tests.respondents.questionnaire import an_open_wave
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,29 +56,12 @@ def every_page(phone: Page, wave: Wave) -> Iterator[str]:
     yield "end"
 
 
-def test_axe_finds_nothing_on_any_page(phone_page: Page, wave: Wave) -> None:
-    axe = Axe()
+def test_nothing_stands_in_the_way_on_any_page(phone_page: Page, wave: Wave) -> None:
     for state in every_page(phone_page, wave):
-        for scheme in ("light", "dark"):
-            phone_page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-            found = axe.run(phone_page)
-            assert found.violations_count == 0, f"{state}, {scheme}: {found.generate_report()}"
+        assert obstacles(phone_page, (320, 360, 640, 1280)) == [], state
 
 
-def test_axe_finds_nothing_on_a_paused_wave(phone_page: Page, wave: Wave) -> None:
+def test_nothing_stands_in_the_way_on_a_paused_wave(phone_page: Page, wave: Wave) -> None:
     set_paused(wave=wave, paused=True)
     phone_page.goto("/s/test/")
-    assert Axe().run(phone_page).violations_count == 0
-
-
-def test_nothing_overflows_and_what_is_touched_is_large_enough(phone_page: Page, wave: Wave) -> None:
-    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    small = """() => [...document.querySelectorAll("button, .option, select, input[type=text], .back")]
-        .filter((one) => one.offsetParent && !one.matches(".rank select"))
-        .map((one) => [one.outerHTML.slice(0, 80), one.getBoundingClientRect()])
-        .filter(([, box]) => box.height < 47.5 || box.width < 44).map(([what]) => what)"""
-    for state in every_page(phone_page, wave):
-        for width in (320, 360, 640, 1280):
-            phone_page.set_viewport_size({"width": width, "height": 740})
-            assert phone_page.evaluate(overflow) <= 0, f"{state} at {width} px"
-            assert phone_page.evaluate(small) == [], f"{state} at {width} px"
+    assert obstacles(phone_page) == []

@@ -35,7 +35,7 @@ def walk(visitor: Browser, *pages: str) -> None:
 
 
 def html_of(visitor: Browser, address: str) -> str:
-    return str(visitor.get(address).content.decode())
+    return str(visitor.get(address).content, "utf-8")
 
 
 def test_until_when_a_place_is_kept(visitor: Browser) -> None:
@@ -102,7 +102,9 @@ def test_a_script_that_sends_is_told_where_to_go(visitor: Browser) -> None:
 
 def test_what_is_typed_is_kept_for_one_page_of_one_interview(visitor: Browser) -> None:
     def draft(browser: Browser, address: str) -> str:
-        return re.findall(r'data-draft="([0-9a-f]{16})"', html_of(browser, address))[0]
+        found = re.search(r'data-draft="([0-9a-f]{16})"', html_of(browser, address))
+        assert found
+        return found[1]
 
     first = draft(visitor, ENTRANCE)
     assert draft(visitor, ENTRANCE) == first
