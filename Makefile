@@ -38,6 +38,7 @@ format: install-dev ## Put the code in its form
 	@$(RUN) -m ruff format .
 
 bench: install-dev ## Measure speed, memory and growth
+	@$(PYTHON) requirements/install.py bench || echo "Other libraries are left out of the measures"
 	@$(RUN) -m bench
 
 messages: install-dev ## Extract what is to be translated (needs gettext), and compile
@@ -49,10 +50,11 @@ lock: python ## Pin the newest versions that requirements/*.in allow, with hashe
 	@$(PYTHON) -m venv --clear .lock && .lock/bin/python -m pip install --quiet --disable-pip-version-check '$(UV)'
 	@.lock/bin/python -m uv $(COMPILE) --upgrade requirements/base.in --output-file requirements/base.txt
 	@.lock/bin/python -m uv $(COMPILE) --upgrade requirements/dev.in --output-file requirements/dev.txt
+	@.lock/bin/python -m uv $(COMPILE) --upgrade requirements/bench.in --output-file requirements/bench.txt
 	@rm -rf .lock
 
 clean: ## Remove what was installed and built; the data in .miroir stay
-	rm -rf .venv .lock .static .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache test-results
+	rm -rf .venv .bench .lock .static .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache test-results
 	find . -name __pycache__ -not -path './.miroir/*' -prune -exec rm -rf {} +
 	find locale -name '*.mo' -delete
 

@@ -1,14 +1,12 @@
-"""Where the parts of snapshots lie: any Django storage, memory-mapped when it is local."""
+"""Where the parts of snapshots lie: any Django storage."""
 
 from collections.abc import Callable, Collection
-from io import BytesIO
 from pathlib import Path
 
-import numpy as np
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from analytics.frame import MANIFEST, Column, Frame, Layout, Part, check_part, read_part
+from analytics.frame import MANIFEST, Column, Frame, Layout, Part, check_part, npy_array, read_part
 
 
 def folder_of(wave_id: int, part_hash: str) -> str:
@@ -71,9 +69,9 @@ def _opener(folder: str) -> Callable[[str], Column]:
     def open_column(name: str) -> Column:
         path = _local_path(f"{folder}/{name}")
         if path is not None:
-            return np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+            return npy_array(path.read_bytes())
         with default_storage.open(f"{folder}/{name}") as file:
-            return np.asarray(np.load(BytesIO(file.read()), allow_pickle=False))
+            return npy_array(bytes(file.read()))
 
     return open_column
 

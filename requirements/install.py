@@ -1,8 +1,9 @@
 """Make the virtual environment and install into it what is pinned, with hashes.
 
-    python3 requirements/install.py base|dev
+    python3 requirements/install.py base|dev|bench
 
-Standard library only. Nothing is done when the environment already holds what is asked for.
+What is measured next to (bench) has an environment of its own. Standard library only. Nothing is
+done when the environment already holds what is asked for.
 """
 
 import hashlib
@@ -16,14 +17,24 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
 KERNEL = ROOT / "analytics" / "tabulation" / "kernel.c"
-NEEDED_MEGABYTES = {"base": 900, "dev": 1800}
+PEERS = ROOT / ".bench"
+NEEDED_MEGABYTES = {"base": 900, "dev": 1800, "bench": 900}
 BAR = 30
 
 
 def main(wanted: str) -> None:
+    if wanted == "bench":
+        use_environment(PEERS)
     if not is_installed(wanted):
         install_all(wanted)
-    compile_kernel()
+    if wanted != "bench":
+        compile_kernel()
+
+
+def use_environment(folder: Path) -> None:
+    """Install into this one from now on."""
+    global ENVIRONMENT, PYTHON
+    ENVIRONMENT, PYTHON = folder, folder / "bin" / "python"
 
 
 def install_all(wanted: str) -> None:
@@ -36,7 +47,7 @@ def install_all(wanted: str) -> None:
 
 def is_installed(wanted: str) -> bool:
     """Whether the environment works and was installed from these very requirements."""
-    enough = ("base", "dev") if wanted == "base" else ("dev",)
+    enough = ("base", "dev") if wanted == "base" else (wanted,)
     stamps = (name for name in enough if stamp_of(name).exists())
     return works() and any(stamp_of(name).read_text() == digest_of(name) for name in stamps)
 

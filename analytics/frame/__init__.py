@@ -6,7 +6,7 @@ from analytics.frame.frame import Column, Frame, Rows, has_bit, has_code, was_as
 from analytics.frame.joining import join, joined
 from analytics.frame.layout import Layout, MarginAxis, PopulationCells, TooManyCellsError, layout_of
 from analytics.frame.matching import NotInSnapshotError, matching
-from analytics.frame.parts import MANIFEST, DamagedPartError, Part, check_part, read_part, write_part
+from analytics.frame.parts import MANIFEST, DamagedPartError, Part, check_part, npy_array, read_part, write_part
 
 __all__ = [
     "MANIFEST",
@@ -28,6 +28,7 @@ __all__ = [
     "joined",
     "layout_of",
     "matching",
+    "npy_array",
     "read_part",
     "rows_where",
     "was_asked",

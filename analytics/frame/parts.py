@@ -3,8 +3,10 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 
@@ -14,6 +16,7 @@ from analytics.frame.layout import Layout
 MANIFEST = "manifest.json"
 POPULATION = "population.npy"
 CELL = "cell.npy"
+_PREFIX = np.lib.format.magic(1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,29 @@ def npy_bytes(column: Column) -> bytes:
     little = np.ascontiguousarray(column, dtype=column.dtype.newbyteorder("<"))
     np.lib.format.write_array(stream, little, version=(1, 0), allow_pickle=False)
     return stream.getvalue()
+
+
+def npy_array(content: bytes) -> Column:
+    """The array of a file that `npy_bytes` made: numpy's own loading takes five times as long on a short column.
+
+    Raises `DamagedPartError`.
+    """
+    start = len(_PREFIX) + 2 + int.from_bytes(content[len(_PREFIX) : len(_PREFIX) + 2], "little")
+    try:
+        shape, dtype = _header(content[:start])
+        return np.frombuffer(content, dtype, offset=start).reshape(shape)
+    except ValueError as error:
+        raise DamagedPartError(f"a column cannot be read: {error}") from error
+
+
+@lru_cache(maxsize=1024)
+def _header(content: bytes) -> tuple[tuple[int, ...], np.dtype[Any]]:
+    stream = BytesIO(content)
+    np.lib.format.read_magic(stream)
+    shape, by_column, dtype = np.lib.format.read_array_header_1_0(stream)
+    if by_column or dtype.hasobject:
+        raise ValueError("its header is not ours")
+    return shape, dtype
 
 
 def _named_columns(frame: Frame) -> Iterator[tuple[str, Column]]:

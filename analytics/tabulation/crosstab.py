@@ -53,13 +53,14 @@ def crosstab(
     each = weights[counted.cells]
     within = np.ones(len(each)) if inside is None else inside[counted.cells].astype(np.float64)
     powers = np.stack([within, within * each, within * each**2])
-    n, w, w2 = (powers @ counted.matrix).reshape(3, *counted.counts.shape[1:])
-    outside = _outside(counted, base, missing)
+    sums = (powers @ counted.matrix).reshape(3, *counted.counts.shape[1:])
+    kept = np.ones(sums.shape[2], dtype=np.bool_)
+    kept[_outside(counted, base, missing)] = False
     if counted.exclusive:
-        base_n, base_w, base_w2 = (np.delete(sums, outside, axis=1).sum(axis=1) for sums in (n, w, w2))
+        bases = sums[:, :, kept].sum(axis=2)
     else:
-        base_n, base_w, base_w2 = powers @ (counted.rows - counted.counts[:, :, outside].sum(axis=2))
-    return Crosstab(n.astype(np.int64), w, w2, base_n.astype(np.int64), base_w, base_w2)
+        bases = powers @ (counted.rows - counted.counts[:, :, ~kept].sum(axis=2))
+    return Crosstab(sums[0].astype(np.int64), sums[1], sums[2], bases[0].astype(np.int64), bases[1], bases[2])
 
 
 def _outside(counted: Tally, base: Base, missing: Sequence[int]) -> list[int]:

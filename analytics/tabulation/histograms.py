@@ -23,6 +23,12 @@ _CHUNK = 4
 _HAVING = [[pattern for pattern in range(1 << _CHUNK) if pattern >> bit & 1] for bit in range(_CHUNK)]
 
 
+def use(*, compiled: bool) -> None:
+    """Choose between the two: for tests and measures."""
+    global _kernel  # noqa: PLW0603 - one choice for the process
+    _kernel = load() if compiled else None
+
+
 def places_array(places: NDArray[np.intp]) -> Places:
     """Places, in the type that counting by them takes."""
     return places if _kernel is None else places.astype(np.uint32)

@@ -56,3 +56,22 @@ def test_the_line_that_says_why_is_found(installer: ModuleType) -> None:
     said = "Collecting a\nERROR: Hash mismatch for a\n\n  see https://pip.example\n"
     assert installer.last_line(said) == "ERROR: Hash mismatch for a"
     assert installer.last_line("") == "no reason was given"
+
+
+def test_the_kernel_is_compiled_once(installer: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / ".venv/lib").mkdir()
+    installer.compile_kernel()
+    compiled = installer.kernel_library()
+    assert compiled.exists() == (shutil.which("cc") is not None)
+    compiled.write_bytes(b"known")
+    installer.compile_kernel()
+    assert compiled.read_bytes() == b"known"
+
+
+def test_without_a_compiler_there_is_no_kernel(
+    installer: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / ".venv/lib").mkdir()
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    installer.compile_kernel()
+    assert not installer.kernel_library().exists()
