@@ -22,6 +22,7 @@ WITHOUT_SERVICES = frozenset(
         "help",
         "makemessages",
         "startapp",
+        "tabulate",
         "version",
     }
 )

@@ -69,8 +69,7 @@ def test_what_a_sav_file_says(tmp_path: Path) -> None:
     found = read(path)
     assert found.columns["q"].label == "How is it?"
     assert found.columns["q"].value_labels == {"1": "Good", "2": "Bad", "9": "Do not know"}
-    assert found.columns["q"].missing == ((9, 9),)
-    assert found.columns["m2"].missing == ((97, 99),)
+    assert [found.columns[name].missing for name in ("q", "m1", "m2")] == [((9, 9),), (), ((97, 99),)]
     ticked, named = found.sets
     assert ticked == ResponseSet("ticked", ("m1", "m2"), "1", "What it is")
     assert (named.columns, named.counted) == (("m1", "m2"), None)

@@ -1,0 +1,210 @@
+"""Every number of p6_barometer, from what `manage.py tabulate` prints."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from tests.analytics.analysis.golden import by_name, printed, same
+from tests.analytics.reference import expected
+
+CASE = "p6_barometer"
+GOLDEN = expected(CASE)
+BANNERS = ("sex", "age", "region", "edu")
+OPTIONS = ("m1", "m2", "m3", "m4", "m5", "m6")
+
+
+@pytest.fixture(scope="module")
+def results() -> dict[str, Any]:
+    return by_name(printed(CASE))
+
+
+def block(result: Any, variable: str, *by: str) -> Any:
+    """One question or number of a result by one banner variable."""
+    part = next(each for each in result.get("questions") or result["numbers"] if each["variable"] == variable)
+    return next(each for each in part["banners"] if each["by"] == list(by))
+
+
+def one_or_many(values: Sequence[Any]) -> Any:
+    """R writes a single value without its list."""
+    return values[0] if len(values) == 1 else list(values)
+
+
+def cells(found: Any, rows: Sequence[Any]) -> dict[str, Any]:
+    """Rows of a block in the shape of the reference's `cells`."""
+    columns = found["columns"]
+    shape: dict[str, Any] = {name: [[cell[name] for cell in row["cells"]] for row in rows] for name in ("n", "w", "w2")}
+    shares = [[cell["column_pct"] for cell in row["cells"]] for row in rows]
+    return {
+        **shape,
+        "rows": [row["code"] for row in rows],
+        "cols": [each["code"] for each in columns],
+        "base_n": [each["n"] for each in columns],
+        "base_w": [each["w"] for each in columns],
+        "base_eff": [each["effective"] for each in columns],
+        "col_pct": shares,
+        "tests": [compared(row) for row in rows],
+    }
+
+
+def compared(row: Any) -> dict[str, Any]:
+    """The tests of a row of a table in the shape of the reference's `coltest`."""
+    lettered = {(each["test"], each["correction"]): each["columns"] for each in row["letters"]}
+    pairs = [
+        {
+            "a": pair["one"],
+            "b": pair["other"],
+            "diff": pair["difference"],
+            "pooled_w": statistic(pair["pooled_w"], "t"),
+            "pooled_e_z": statistic(pair["pooled_e_z"], "z"),
+            "unpooled_z": statistic(pair["unpooled_z"], "z"),
+        }
+        for pair in row["pairs"]
+    ]
+    adjusted = {
+        name: {
+            "p": one_or_many([pair["pooled_e_z"]["adjusted"][name.lower()] for pair in row["pairs"]]),
+            "letters": lettered["pooled_e_z", name.lower()],
+        }
+        for name in ("none", "bonferroni", "holm", "BH")
+    }
+    return {
+        "pairs": pairs,
+        "adjusted_pooled_e_z": adjusted,
+        "letters_pooled_w_none": lettered["pooled_w", "none"],
+        "letters_unpooled_z_none": lettered["unpooled_z", "none"],
+    }
+
+
+def statistic(found: Any, name: str) -> dict[str, Any]:
+    return {name: found["statistic"], "p": found["p"], **({"df": found["df"]} if name == "t" else {})}
+
+
+def means(found: Any) -> dict[str, Any]:
+    """A block of means in the shape of the reference's `meantest`."""
+    names = {"n": "n", "W": "w", "W2": "w2", "e": "effective", "mean": "mean", "ss": "ss", "swx": "sum_wx"}
+    names |= {"swx2": "sum_wx2", "lin_se": "se", "sd_w": "sd"}
+    pairs = [
+        {
+            "a": int(pair["one"]),
+            "b": int(pair["other"]),
+            "pooled": statistic(pair["pooled"], "t"),
+            "welch": statistic(pair["welch"], "t"),
+            "taylor": statistic(pair["taylor"], "z"),
+        }
+        for pair in found["pairs"]
+    ]
+    columns = [{golden: each[name] for golden, name in names.items()} for each in found["columns"]]
+    return {"columns": columns, "pairs": pairs}
+
+
+@pytest.mark.parametrize("banner", BANNERS)
+@pytest.mark.parametrize("question", ["q_sat", "q_brand"])
+def test_tables(results: dict[str, Any], question: str, banner: str) -> None:
+    found = block(results["tables"], question, banner)
+    hidden = block(results["hidden"], question, banner)
+    golden = GOLDEN["tables"][question][banner]
+    mask = [[cell["suppressed"] for cell in row["cells"]] for row in hidden["rows"]]
+    computed = {**cells(found, found["rows"]), "suppress_n_lt_10": mask}
+    same(computed, {name: value for name, value in golden.items() if name != "rao_scott"}, banner)
+
+
+@pytest.mark.parametrize("banner", BANNERS)
+@pytest.mark.parametrize("option", OPTIONS)
+def test_multiple_response(results: dict[str, Any], option: str, banner: str) -> None:
+    found = block(results["multiple"], "brands", banner)
+    row = next(each for each in found["rows"] if each["code"] == option)
+    golden = GOLDEN["tables"]["multi"][banner][option]
+    computed = {
+        **cells(found, [row]),
+        "rows": "1",
+        "col_pct": cells(found, [row])["col_pct"][0],
+        "tests": compared(row),
+    }
+    same(computed, golden, option)
+
+
+@pytest.mark.parametrize("banner", BANNERS)
+@pytest.mark.parametrize("number", ["q_sat", "nps", "q_spend", "top2_sat"])
+def test_means(results: dict[str, Any], number: str, banner: str) -> None:
+    same(means(block(results["means"], number, banner)), GOLDEN["tables"]["means"][banner][number], number)
+
+
+def test_overlapping_columns(results: dict[str, Any]) -> None:
+    found = block(results["overlap"], "q_sat", "brands")
+    columns = {each["code"]: each for each in found["columns"]}
+    for row, golden in zip(found["rows"], GOLDEN["overlap"], strict=True):
+        share = {cell["column"]: cell["column_pct"] / 100 for cell in row["cells"]}
+        computed = [
+            {
+                "row": int(row["code"]),
+                "a": pair["one"],
+                "b": pair["other"],
+                "p1": share[pair["one"]],
+                "p2": share[pair["other"]],
+                "e1": columns[pair["one"]]["effective"],
+                "e2": columns[pair["other"]]["effective"],
+                "e0": pair["effective_both"],
+                **statistic(pair["overlapping"], "t"),
+            }
+            for pair in row["pairs"]
+        ]
+        same(computed, golden, row["code"])
+
+
+@pytest.mark.parametrize("number", ["top2_sat", "q_sat", "nps"])
+def test_waves(results: dict[str, Any], number: str) -> None:
+    same(means(block(results["waves"], number, "wave")), GOLDEN["waves"][number], number)
+
+
+def test_distribution_of_waves(results: dict[str, Any]) -> None:
+    found = block(results["distribution"], "q_sat", "wave")
+    same(cells(found, found["rows"]), GOLDEN["waves"]["q_sat_distribution"], "waves")
+
+
+@pytest.mark.parametrize("wave", ["wave1", "wave2"])
+def test_raking(results: dict[str, Any], wave: str) -> None:
+    names = {"n": "n", "sum": "sum", "sum_sq": "sum_squares", "min": "min", "max": "max", "mean": "mean", "cv": "cv"}
+    names |= {
+        "deff_kish": "deff",
+        "efficiency_pct": "efficiency",
+        "n_eff": "effective",
+        "max_min_ratio": "max_min_ratio",
+    }
+    found = results[wave]
+    margins: dict[str, dict[str, float]] = {}
+    for each in found["margins"]:
+        margins.setdefault(each["variable"], {})[each["value"]] = each["w"]
+    computed = {**{golden: found[name] for golden, name in names.items()}, "margins": margins}
+    golden = dict(GOLDEN["raking"][wave])
+    assert golden.pop("sweeps_to_1e14") >= found["groups"][int(wave[-1]) - 1]["sweeps"]
+    same(computed, golden, wave)
+
+
+def hits(found: Any, row: Any) -> dict[str, Any]:
+    """A share of the total in the shape of the reference's `total`."""
+    column, cell = found["columns"][0], row["cells"][0]
+    share, effective = cell["column_pct"] / 100, column["effective"]
+    limits = {
+        name: {"p": share, "n_eff": effective, "lo": cell[ours]["low"], "hi": cell[ours]["high"]}
+        for name, ours in (("wilson_kish", "wilson"), ("kg_kish", "exact"))
+    }
+    return {"n": column["n"], "n_hit": cell["n"], "p": share, "base_w": column["w"], "e": effective, **limits}
+
+
+DESIGN_BASED = {"taylor_se", "svyciprop"}
+
+
+@pytest.mark.parametrize("question", ["q_sat", "q_brand", "top2_sat", "multi"])
+def test_shares_of_the_total(results: dict[str, Any], question: str) -> None:
+    found = block(results["multiple"], "brands") if question == "multi" else block(results["total"], question)
+    golden = GOLDEN["total"][question]
+    shares = {row["code"]: hits(found, row) for row in found["rows"]}
+    for code, wanted in ({"1": golden} if question == "top2_sat" else golden).items():
+        same(shares[code], {name: each for name, each in wanted.items() if name not in DESIGN_BASED}, code)
+
+
+def test_summary_of_the_multiple_response(results: dict[str, Any]) -> None:
+    column, summary = block(results["multiple"], "brands")["columns"][0], GOLDEN["total"]["multi_summary"]
+    computed = {"base_n": column["n"], "base_w": column["w"], "responses_w": column["responses_w"]}
+    same({**computed, "none_w": column["none_w"]}, summary, "summary")
