@@ -37,18 +37,12 @@ def end(request: HttpRequest, slug: str) -> HttpResponse:
         return status_page(passage)
     if passage.disposition is Disposition.REJECTED:  # nothing is said of it: it ended as others do
         passage = replace(passage, disposition=Disposition.COMPLETE)
-    definition = compiled_version(passage.version_id).definition
-    words = _own_words(definition, passage)
-    way = way_back(interview=passage.entry.interview) if passage.entry.source.startswith(SOURCE) else None
-    link = passage.wave.redirect_url if passage.quota == "redirect" and way is None else ""
-    context = {
-        "disposition": passage.disposition,
-        "words": words,
-        "link": link,
-        "way": way,
-        "has_answers": passage.disposition is not Disposition.WITHDRAWN,
-    }
-    return message_page(passage, "end", context)
+    return _ending_page(passage, has_answers=passage.disposition is not Disposition.WITHDRAWN)
+
+
+def turned_away_page(passage: Passage) -> HttpResponse:
+    """Who is in no population before any question, by what is known of them: they are told, and nothing is kept."""
+    return _ending_page(replace(passage, disposition=Disposition.SCREENED_OUT), has_answers=False)
 
 
 def status_page(passage: Passage) -> HttpResponse:
@@ -67,6 +61,19 @@ def conflict_page(passage: Passage, kept: Stored) -> HttpResponse:
 def refusal_page(status: int) -> HttpResponse:
     """A body that no page of ours sends."""
     return HttpResponse(render_to_string("respondents/unreadable.html"), status=status)
+
+
+def _ending_page(passage: Passage, *, has_answers: bool) -> HttpResponse:
+    definition = compiled_version(passage.version_id).definition
+    way = way_back(interview=passage.entry.interview) if passage.entry.source.startswith(SOURCE) else None
+    context = {
+        "disposition": passage.disposition,
+        "words": _own_words(definition, passage),
+        "link": passage.wave.redirect_url if passage.quota == "redirect" and way is None else "",
+        "way": way,
+        "has_answers": has_answers,
+    }
+    return message_page(passage, "end", context)
 
 
 def _own_words(definition: Definition, passage: Passage) -> str:

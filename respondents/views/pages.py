@@ -18,7 +18,7 @@ from respondents.interviews import (
 )
 from respondents.page import page_url, render_page
 from respondents.uploads import keep_files
-from respondents.views.endings import conflict_page, refusal_page, status_page
+from respondents.views.endings import conflict_page, refusal_page, status_page, turned_away_page
 from respondents.views.visit import begun, carrying, from_where, newcomer, private, switched, token_of
 from surveys.questionnaire.answers import REVISION, Raw
 from surveys.runtime import Outcome, Show
@@ -45,10 +45,16 @@ def entrance(request: HttpRequest, slug: str) -> HttpResponse:
         return status_page(passage)
     passage, outcome = stand(passage)
     if not isinstance(outcome, Show):
-        return redirect("respondents:end", slug) if passage.ended else status_page(passage)
+        return _nothing_to_show(passage)
     if passage.revision:
         return HttpResponseRedirect(page_url(slug, outcome.page.name))
     return carrying(HttpResponse(render_page(passage, outcome.page, csrf_token=token_of(request))), passage)
+
+
+def _nothing_to_show(passage: Passage) -> HttpResponse:
+    if passage.ended:
+        return redirect("respondents:end", passage.wave.slug)
+    return status_page(passage) if passage.revision else turned_away_page(passage)
 
 
 @private

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from respondents.models import Submission
+from respondents.models import Interview, Submission
 from tests.respondents.browsing import Browser
 from tests.respondents.questionnaire import an_open_wave, ask, page
 
@@ -47,3 +47,21 @@ def test_a_link_fills_the_hidden_question_that_names_its_parameter(query: Mappin
     where = browser.send("test", "first", {":q": ["word"], "word": ["a"], "clinic": ["forged"]}, 1)["Location"]
     assert Submission.objects.get().answers.get("clinic") == kept
     assert where == ("/s/test/p/second/" if kept == "A & B|1" else "/s/test/end/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("own", "told"), [("", "s’adresse à d’autres personnes"), ("Pour les autres.", "Pour les autres.")]
+)
+def test_whoever_is_known_to_be_in_no_population_is_told_so_at_once(own: str, told: str) -> None:
+    elsewhere = [{"name": "all", "side": "patients", "screen": {"text": "${clinic} = 'north'"}}]
+    endings = {"endings": {"screened_out": {"fr": own, "en": own}}} if own else {}
+    an_open_wave(changes={**PAGES, "populations": elsewhere, **endings})
+    answer = Browser().get("/s/test/?c=south")
+    html = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Merci de votre intérêt" in html
+    assert told in html
+    assert "close" not in html
+    assert "Retirer mes réponses" not in html
+    assert not Interview.objects.exists()
