@@ -10,7 +10,8 @@ from respondents.models import QuotaCell
 from surveys.models import Study
 from tests.analytics.samples import a_wave
 from tests.analytics.views.committee import a_computed_wave
-from tests.browser.desk import overflows, sign_in, violations
+from tests.browser.desk import sign_in
+from tests.browser.obstacles import overflows, violations
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

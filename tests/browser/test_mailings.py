@@ -12,7 +12,7 @@ from respondents.invitations.printing import print_letters
 from respondents.models import Mailing, Message, Wave
 from surveys.models import Role
 from tests.analytics.views.committee import a_member
-from tests.browser.desk import violations
+from tests.browser.obstacles import violations
 from tests.respondents.invitations.people import a_known_wave, a_panelist
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -14,7 +14,7 @@ from respondents.models import Panelist
 from respondents.panel.people import find_panelist
 from surveys.models import Role, Study
 from tests.analytics.views.committee import a_member
-from tests.browser.desk import overflows, violations
+from tests.browser.obstacles import overflows, violations
 from tests.respondents.panel.files import a_csv, imported, started
 
 pytestmark = pytest.mark.django_db(transaction=True)

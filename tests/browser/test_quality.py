@@ -10,7 +10,8 @@ from respondents.examining import examine_wave
 from respondents.models import Flag, Interview, Review, Submission, Wave
 from respondents.quality import TRAP
 from surveys.models import Role
-from tests.browser.desk import overflows, sign_in, violations
+from tests.browser.desk import sign_in
+from tests.browser.obstacles import overflows, violations
 from tests.respondents.questionnaire import an_open_wave
 from tests.respondents.test_interviews import ALL, DOCTOR, row, walk
 

@@ -7,7 +7,8 @@ from playwright.sync_api import Page, expect
 
 from respondents.models import QuotaCell, Wave
 from surveys.models import Role
-from tests.browser.desk import overflows, sign_in, violations
+from tests.browser.desk import sign_in
+from tests.browser.obstacles import overflows, violations
 from tests.respondents.questionnaire import an_open_wave
 from tests.respondents.test_interviews import ALL, walk
 

@@ -8,7 +8,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from respondents.models import Arrival, Interview, Supplier, Wave
 from respondents.suppliers.signing import secret_of
-from tests.browser.desk import overflows, sign_in, violations
+from tests.browser.desk import sign_in
+from tests.browser.obstacles import overflows, violations
 from tests.concurrency.test_supplier_race import SHORT
 from tests.respondents.questionnaire import an_open_wave
 from tests.respondents.suppliers.senders import a_supplier, link, signed
