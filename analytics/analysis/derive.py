@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 
 from analytics.analysis.spec import Bands, Combine, Cross, Derivation, Net, Promoters, Recode, Score, When
-from analytics.analysis.variables import Mask, Variable, of_numbers
+from analytics.analysis.variables import Mask, Variable, of_codes, of_numbers
 
 
 def inputs_of(derivation: Derivation) -> tuple[str, ...]:
@@ -50,7 +50,7 @@ def _recoded(name: str, derivation: Recode, source: Variable) -> Variable:
     wanted = [derivation.to.get(code, derivation.rest) for code in source.codes]
     codes = tuple(dict.fromkeys([*derivation.to.values(), *([] if derivation.rest is None else [derivation.rest])]))
     to = np.array([-1 if code is None else codes.index(code) for code in wanted] + [-1], dtype=np.intp)
-    return Variable(name, codes, np.where(source.answered, to[source.places], -1))
+    return of_codes(name, codes, np.where(source.answered, to[source.places], -1))
 
 
 def _scored(name: str, source: Variable, scores: Mapping[str, float]) -> Variable:
@@ -71,7 +71,7 @@ def _banded(name: str, derivation: Bands, source: Variable) -> Variable:
     plain = [f"<{edges[0]}", *(f"{low}-<{high}" for low, high in pairwise(edges)), f"{edges[-1]}+"]
     labels = derivation.labels if len(derivation.labels) == len(plain) else tuple(plain)
     places = np.where(np.isnan(source.numbers), -1, np.searchsorted(cuts, source.numbers, side="right"))
-    return Variable(name, labels, places.astype(np.intp))
+    return of_codes(name, labels, places.astype(np.intp))
 
 
 def _crossed(name: str, sources: Sequence[Variable]) -> Variable:
@@ -80,7 +80,7 @@ def _crossed(name: str, sources: Sequence[Variable]) -> Variable:
         inner = source.axis()
         codes = tuple(f"{one} / {other}" for one in codes for other in inner.labels)
         places = np.where((places >= 0) & inner.inside, places * len(inner.labels) + inner.codes, -1)
-    return Variable(name, codes, places)
+    return of_codes(name, codes, places)
 
 
 def _combined(name: str, derivation: Combine, sources: Sequence[Variable]) -> Variable:
@@ -96,4 +96,4 @@ def _chosen(name: str, derivation: When, cases: Sequence[Mask]) -> Variable:
     codes = tuple(dict.fromkeys(named))
     rest = -1 if derivation.rest is None else codes.index(derivation.rest)
     places = np.select(list(cases), [codes.index(case.code) for case in derivation.cases], default=rest)
-    return Variable(name, codes, places.astype(np.intp))
+    return of_codes(name, codes, places.astype(np.intp))

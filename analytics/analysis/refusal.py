@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -22,12 +23,23 @@ def unknown(path: str, name: str, known: Iterable[str], what: str = "column") ->
     return AnalysisError(path, f"there is no {what} {name}{hint}")
 
 
-def of_validation(problem: ValidationError) -> AnalysisError:
+def of_validation(problem: ValidationError, document: Any) -> AnalysisError:
     """The first thing that a schema has against a specification."""
     first = problem.errors(include_url=False)[0]
-    path = ""
-    for part in first["loc"]:
-        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
     more = problem.error_count() - 1
     also = f" (and {more} more)" if more else ""
-    return AnalysisError(path, f"{first['msg'].splitlines()[0].removeprefix('Value error, ')}{also}")
+    reason = first["msg"].splitlines()[0].removeprefix("Value error, ")
+    return AnalysisError(_path(first["loc"], document), f"{reason}{also}")
+
+
+def _path(places: tuple[int | str, ...], document: Any) -> str:
+    """`results[0].rows`; the kinds of parts, which pydantic puts between, are not in the document."""
+    path = ""
+    for part in places:
+        if isinstance(document, dict) and part in {document.get(name) for name in ("kind", "make", "method")}:
+            continue
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
+        inside = isinstance(document, dict) and part in document
+        inside = inside or (isinstance(document, list) and isinstance(part, int) and part < len(document))
+        document = document[part] if inside else None
+    return path

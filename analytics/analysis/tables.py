@@ -14,7 +14,7 @@ from analytics.analysis.testing import mean_tests, overlapping_tests, share_test
 from analytics.analysis.variables import Floats, Mask
 from analytics.tabulation import Crosstab, exact, wilson
 from analytics.tabulation.axes import Axis, Exclusive, Overlapping, everybody, nested, with_nets
-from analytics.tabulation.counting import count_rows, shared_base
+from analytics.tabulation.counting import add_nets, count_rows, shared_base
 from analytics.tabulation.moments import Moments, moments, percentiles
 from analytics.tabulation.significance import column_letters, pairs_of
 from analytics.tabulation.suppression import suppress
@@ -73,17 +73,25 @@ class _Question:
         self.plain = plain = data.axis(name, path, with_missing=spec.missing_rows and spec.base != "answered")
         self.codes = plain.labels
         self.labels = data.labels(name, path)
-        self.axis = with_nets(plain, [(net.name, _places(plain, net.codes, path)) for net in spec.nets])
+        self.nets = [(net.name, _places(plain, net.codes, path)) for net in spec.nets]
+        self.slots = (*self.codes, *(net.name for net in spec.nets))
         self.base = about.kept & _base(data, name, spec.base, plain)
-        self.total = count_rows(self.axis, everybody(data.rows), about.weights, self.base)
+        self.total = self.counted(everybody(data.rows))
+
+    def counted(self, columns: Axis) -> Crosstab:
+        """The answers and nets by some columns."""
+        if isinstance(self.plain, Overlapping):
+            return count_rows(with_nets(self.plain, self.nets), columns, self.about.weights, self.base)
+        found = count_rows(self.plain, columns, self.about.weights, self.base)
+        return add_nets(found, [places for _, places in self.nets])
 
     def block(self, banner: Banner) -> Row:
         """The columns, cells and tests of one banner variable."""
-        found = count_rows(self.axis, banner.axis, self.about.weights, self.base)
+        found = self.counted(banner.axis)
         hidden = self._hidden(found)
         tests = self._tests(found, banner.axis) if banner.names and self.spec.tests else None
         rows = []
-        for place, code in enumerate(self.axis.labels):
+        for place, code in enumerate(self.slots):
             net = place >= len(self.codes)
             row: Row = {"code": code, "label": self.labels.get(code, code), "net": net}
             row["cells"] = [self._cell(found, banner, column, place) for column in range(len(found.base_n))]
@@ -119,8 +127,13 @@ class _Question:
         rule = self.spec.suppress
         if rule is None:
             return None
-        alone = isinstance(self.axis, Exclusive)
-        return suppress(found.n, below=rule.below, secondary=rule.secondary, rows_add_up=alone)
+        own = len(self.codes)
+        exclusive = isinstance(self.plain, Exclusive)
+        hidden = suppress(found.n[:, :own], below=rule.below, secondary=rule.secondary, rows_add_up=exclusive)
+        few = found.n[:, own:] < rule.below
+        for place, (_, parts) in enumerate(self.nets):
+            few[:, place] |= rule.secondary & hidden[:, parts].any(axis=1)
+        return np.hstack([hidden, few])
 
     def _tests(self, found: Crosstab, columns: Axis) -> list[Row]:
         tests = self.spec.tests or Tests()

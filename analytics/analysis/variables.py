@@ -16,29 +16,59 @@ Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
-class Variable:
-    """One column: `places` is each row's place in `codes`, -1 for nothing.
+class Coding:
+    """Codes, and each row's place among them, -1 for nothing."""
 
-    Codes that are no answer are among them, and named in `missing`.
+    codes: tuple[str, ...]
+    places: NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One column. Codes that are no answer are among its codes, and named in `missing`.
+
+    Numbers (`exact`) are coded only when their codes are wanted: an amount has a million of them.
     """
 
     name: str
-    codes: tuple[str, ...]
-    places: NDArray[np.intp]
+    coding: Coding | None = None
+    exact: Floats | None = None
     label: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
     missing: frozenset[str] = frozenset()
-    exact: Floats | None = None  # the numbers, where the file has numbers
+
+    @cached_property
+    def coded(self) -> Coding:
+        """The codes of all rows; of numbers, the values that occur, in order."""
+        if self.coding is not None or self.exact is None:
+            return self.coding or Coding((), np.zeros(0, dtype=np.intp))
+        present = ~np.isnan(self.exact)
+        found, inverse = _levels(self.exact[present])
+        places = np.full(len(self.exact), -1, dtype=np.intp)
+        places[present] = inverse
+        return Coding(tuple(code_text(value) for value in found.tolist()), places)
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every code, in order."""
+        return self.coded.codes
+
+    @property
+    def places(self) -> NDArray[np.intp]:
+        """Each row's place in `codes`, -1 for nothing."""
+        return self.coded.places
 
     @cached_property
     def asked(self) -> Mask:
         """The rows with anything, be it a code that is no answer."""
+        if self.coding is None and self.exact is not None:
+            return ~np.isnan(self.exact)
         return np.asarray(self.places >= 0)
 
     @cached_property
     def answered(self) -> Mask:
         """The rows with an answer."""
-        return self.asked & ~self.among(self.missing)
+        return self.asked & ~self.among(self.missing) if self.missing else self.asked
 
     @cached_property
     def answers(self) -> tuple[str, ...]:
@@ -68,13 +98,14 @@ class Variable:
         return Exclusive(order, moved[self.places])
 
 
+def of_codes(name: str, codes: tuple[str, ...], places: NDArray[np.intp]) -> Variable:
+    """A variable of codes."""
+    return Variable(name, Coding(codes, places))
+
+
 def of_numbers(name: str, values: Floats) -> Variable:
-    """A variable of numbers: its codes are the values that occur, in order."""
-    present = ~np.isnan(values)
-    found, inverse = _levels(values[present])
-    places = np.full(len(values), -1, dtype=np.intp)
-    places[present] = inverse
-    return Variable(name, tuple(code_text(value) for value in found.tolist()), places, exact=values)
+    """A variable of numbers, NaN for nothing."""
+    return Variable(name, exact=values)
 
 
 def of_column(column: SurveyColumn) -> Variable:
@@ -82,25 +113,26 @@ def of_column(column: SurveyColumn) -> Variable:
     if column.texts is None:
         made = of_numbers(column.name, np.asarray(column.values, dtype=np.float64))
     else:
-        made = Variable(column.name, column.texts, np.asarray(column.values, dtype=np.intp))
-    missing = frozenset(code for code in made.codes if any(_within(code, low, high) for low, high in column.missing))
-    return replace(made, label=column.label, labels=column.value_labels, missing=missing)
+        made = of_codes(column.name, column.texts, np.asarray(column.values, dtype=np.intp))
+    ranges = column.missing
+    none = [code for code in (made.codes if ranges else ()) if any(_within(code, low, high) for low, high in ranges)]
+    return replace(made, label=column.label, labels=column.value_labels, missing=frozenset(none))
 
 
 def declared(variable: Variable, spec: VariableSpec) -> Variable:
     """The variable with what a specification says of it: codes in order, labels, missing codes."""
-    codes = spec.codes or variable.codes
-    extra = tuple(code for code in variable.codes if code in spec.missing and code not in codes)
-    to = {code: place for place, code in enumerate((*codes, *extra))}
-    moved = np.array([to.get(code, -1) for code in variable.codes] + [-1], dtype=np.intp)
-    return replace(
+    described = replace(
         variable,
-        codes=(*codes, *extra),
-        places=moved[variable.places],
         label=spec.label or variable.label,
         labels={**variable.labels, **spec.labels},
         missing=variable.missing | frozenset(spec.missing),
     )
+    if spec.codes is None:
+        return described
+    extra = tuple(code for code in variable.codes if code in described.missing and code not in spec.codes)
+    to = {code: place for place, code in enumerate((*spec.codes, *extra))}
+    moved = np.array([to.get(code, -1) for code in variable.codes] + [-1], dtype=np.intp)
+    return replace(described, coding=Coding((*spec.codes, *extra), moved[variable.places]))
 
 
 def _levels(values: Floats) -> tuple[Floats, NDArray[np.intp]]:

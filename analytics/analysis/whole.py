@@ -40,7 +40,7 @@ def read_specification(document: Any) -> AnalysisSpec:
     try:
         found = AnalysisSpec.model_validate(document)
     except ValidationError as problem:
-        raise of_validation(problem) from problem
+        raise of_validation(problem, document) from problem
     for place, result in enumerate(found.results):
         if result.weights is not None and result.weights not in found.weights:
             raise AnalysisError(f"results[{place}].weights", f"there are no weights named {result.weights}")

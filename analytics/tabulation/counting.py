@@ -1,5 +1,8 @@
 """Weighted tables from rows, each row with a weight of its own."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,6 +27,19 @@ def count_rows(rows: Axis, columns: Axis, weights: Floats, base: Mask | None = N
         base_n=columns.sums(kept).astype(np.int64),
         base_w=columns.sums(kept, weights),
         base_w2=columns.sums(kept, squares),
+    )
+
+
+def add_nets(found: Crosstab, nets: Sequence[Sequence[int]]) -> Crosstab:
+    """A table of exclusive categories with a slot more for each net: any of some slots."""
+    if not nets:
+        return found
+    chosen = [sorted(set(net)) for net in nets]
+    return replace(
+        found,
+        n=np.hstack([found.n, *(found.n[:, net].sum(axis=1, keepdims=True) for net in chosen)]),
+        w=np.hstack([found.w, *(found.w[:, net].sum(axis=1, keepdims=True) for net in chosen)]),
+        w2=np.hstack([found.w2, *(found.w2[:, net].sum(axis=1, keepdims=True) for net in chosen)]),
     )
 
 
