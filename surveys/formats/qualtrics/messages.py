@@ -102,6 +102,10 @@ LINES: Mapping[str, Text] = {
         "en": "A block asks this question, but the file does not hold it.",
         "fr": "Un bloc pose cette question, mais le fichier ne la contient pas.",
     },
+    "question_repeated": {
+        "en": "This question stands in several blocks: it is asked in the first of them.",
+        "fr": "Cette question figure dans plusieurs blocs : elle est posée dans le premier.",
+    },
     "question_undisplayed": {
         "en": "The random order of the block leaves this question out.",
         "fr": "L’ordre aléatoire du bloc écarte cette question.",

@@ -1,7 +1,7 @@
 """A Qualtrics file in typed pieces: blocks, questions and flow. Nothing is interpreted yet."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from surveys.formats.imported import Counts
@@ -102,6 +102,7 @@ def read_survey(document: Mapping[str, Any], notes: Notes) -> Survey:
     """The pieces of a file. Raises UnreadableFile for one that asks nothing."""
     elements = [_tagged(element) for element in as_maps(document.get("SurveyElements"))]
     blocks, trash = _blocks(elements)
+    blocks = _once(blocks, notes)
     payloads = {
         name: question
         for question in _payloads(elements, "SQ")
@@ -161,6 +162,18 @@ def _blocks(elements: list[Payload]) -> tuple[dict[str, Block], frozenset[str]]:
             blocks[name] = Block(name, as_text(raw.get("Description")), slots, as_map(raw.get("Options")))
     used = {question for block in blocks.values() for question in block.questions}
     return blocks, frozenset(thrown - used)
+
+
+def _once(blocks: Mapping[str, Block], notes: Notes) -> dict[str, Block]:
+    """Each question in the first block that holds it: it has one name and one answer."""
+    seen: set[str] = set()
+    kept: dict[str, Block] = {}
+    for name, block in blocks.items():
+        for again in sorted(seen.intersection(block.questions)):
+            notes.warning(Place("question", 0, again), "question_repeated")
+        kept[name] = replace(block, slots=tuple(slot for slot in block.slots if slot.question not in seen))
+        seen.update(block.questions)
+    return kept
 
 
 def _raw_blocks(elements: list[Payload]) -> Iterator[Payload]:

@@ -92,6 +92,14 @@ def test_a_block_that_comes_twice_is_asked_once() -> None:
     assert "block_repeated" in codes(imported)
 
 
+def test_a_question_of_several_blocks_is_asked_in_the_first() -> None:
+    imported = flowing(shown("a"), shown("b"), blocks=[block("a", "QID1", "QID2"), block("b", "QID2", "QID3")])
+    asked = [[one.name for one in page.questions] for page in imported.definition.flat_pages()]
+    assert asked == [["Q1", "Q2"], ["Q3"]]
+    assert codes(imported).count("question_repeated") == 1
+    assert compile_definition(imported.definition)
+
+
 def test_all_of_a_randomizer_in_any_order() -> None:
     imported = flowing(shown("a"), randomizer(None, shown("b"), shown("c")))
     assert [item.shuffle for item in imported.definition.pages] == ["", "FL_8", "FL_8"]
