@@ -119,3 +119,14 @@ def test_summary_of_the_multiple_response(results: dict[str, Any]) -> None:
     column, summary = block(results["multiple"], "brands")["columns"][0], GOLDEN["total"]["multi_summary"]
     computed = {"base_n": column["n"], "base_w": column["w"], "responses_w": column["responses_w"]}
     same({**computed, "none_w": column["none_w"]}, summary, "summary")
+
+
+def test_no_key_of_the_reference_is_skipped() -> None:
+    """What comes from a sampling design is named here; everything else is compared above."""
+    about = {"meta", "targets", "use_base_weight"}
+    assert set(GOLDEN) - about == {"raking", "tables", "total", "waves", "overlap"}
+    assert set(GOLDEN["tables"]) == {"q_sat", "q_brand", "multi", "means"}
+    by_design = {"mean_sat", "nps", "mean_spend"}
+    assert set(GOLDEN["total"]) - by_design == {"q_sat", "q_brand", "top2_sat", "multi", "multi_summary"}
+    assert set(GOLDEN["waves"]) - {"svyttest_q_sat"} == {"top2_sat", "q_sat", "nps", "q_sat_distribution"}
+    assert all(set(part) == set(BANNERS) for part in GOLDEN["tables"].values())
