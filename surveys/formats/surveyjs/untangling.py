@@ -14,6 +14,7 @@ from surveys.runtime import compile_definition
 #: A round mends up to 20 circles, and takes half a second where there are thousands of questions.
 _ROUNDS = 8
 _EMPTY = Formula(text="''", dialect="surveyjs")
+_ONCE = Formula(text="1", dialect="surveyjs")
 
 
 def untangled(definition: Definition, notes: Notes, places: Mapping[str, Place]) -> Definition:
@@ -66,7 +67,7 @@ class _Cutter:
         for name, field in type(value).model_fields.items():
             held = getattr(value, name)
             if isinstance(held, Formula) and self._guilty(named, held):
-                changes[name] = _EMPTY if field.is_required() else None
+                changes[name] = _EMPTY if field.is_required() else _instead(name)
             elif isinstance(held, tuple) and (inner := self._inside(held, named)) != held:
                 changes[name] = inner
         return value.model_copy(update=changes) if changes else value
@@ -82,3 +83,8 @@ class _Cutter:
             return True
         fields = self._circle[owner]
         return bool(read & fields) if fields else bool(read)
+
+
+def _instead(name: str) -> Formula | None:
+    """What takes the place of a formula that a part can do without; a loop cannot do without its count."""
+    return _ONCE if name == "count" else None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from surveys.questionnaire.definition import Loop
 from tests.surveys.formats.surveyjs.surveys import Json, codes, named, questions, read, survey, text_of
 
 
@@ -93,6 +94,9 @@ def test_each_circle_loses_only_the_formulas_that_close_it() -> None:
 
 def test_a_survey_that_is_all_circles_loses_its_logic_in_time() -> None:
     pairs = [{"type": "text", "name": f"p{at}", "visibleIf": f"{{p{at ^ 1}}} = 1"} for at in range(400)]
-    imported = survey(*pairs, {"type": "text", "name": "last", "visibleIf": "{p1} = 2"})
+    kids = {"type": "paneldynamic", "name": "kids", "templateElements": [{"type": "text", "name": "first"}]}
+    imported = survey(*pairs, kids, {"type": "text", "name": "last", "visibleIf": "{p1} = 2"})
     assert "too_tangled" in codes(imported)
     assert named(imported, "last").relevant is None
+    [loop] = [item for item in imported.definition.pages if isinstance(item, Loop)]
+    assert text_of(loop.count) == "1"
