@@ -10,9 +10,14 @@ from respondents.passages import Passage
 from respondents.statements import ask
 from surveys.questionnaire.answers import Answers, Raw
 
+#: A page is not stored once its interview was withdrawn. The lock waits for whoever withdraws it, and is
+#: the row lock that the foreign key would take, a step stronger.
 _PAGE = """
+    WITH standing AS (
+        SELECT id FROM respondents_interview WHERE id = %s AND disposition <> 'withdrawn' FOR SHARE
+    )
     INSERT INTO respondents_submission (interview_id, revision, page, answers, digest)
-    VALUES (%s, %s, %s, %s, %s)
+    SELECT standing.id, %s, %s, %s, %s FROM standing
     ON CONFLICT (interview_id, revision) DO NOTHING
     RETURNING revision
 """
@@ -29,9 +34,9 @@ _PAGE_THAT_SETTLES = """
 """
 
 #: The first page brings the interview with it, and the mark of where it came from; a doubled first
-#: page finds all there. Whether the wave is a simulated one is read under a lock that
+#: page finds all there, and stores nothing. Whether the wave is a simulated one is read under a lock that
 #: `claim_for_simulation` waits for.
-_FIRST_PAGE = f"""
+_FIRST_PAGE = """
     WITH interview AS (
         INSERT INTO respondents_interview
             (id, wave_id, version_id, seed, language, source, simulated, device, disposition, population, quota, cells)
@@ -44,8 +49,11 @@ _FIRST_PAGE = f"""
         SELECT interview.id, interview.wave_id, given.mark
         FROM interview, (SELECT %s::bytea AS mark) AS given WHERE given.mark <> ''
     )
-    {_PAGE}
-"""  # noqa: S608  # both parts are constants
+    INSERT INTO respondents_submission (interview_id, revision, page, answers, digest)
+    SELECT interview.id, %s, %s, %s, %s FROM interview
+    ON CONFLICT (interview_id, revision) DO NOTHING
+    RETURNING revision
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +82,7 @@ def store(passage: Passage, *, revision: int, page: str, answers: Answers, diges
     if revision == 1:
         row = [entry.interview, passage.version_id, passage.seed, entry.language, entry.source, entry.simulated]
         whence = [entry.device, passage.wave.id, entry.mark]
-        return ask(_FIRST_PAGE, [*row, *whence, entry.interview, *stored]) is not None
+        return ask(_FIRST_PAGE, [*row, *whence, *stored]) is not None
     if settles:
         stands = [entry.interview, passage.disposition.value, passage.quota]
         return ask(_PAGE_THAT_SETTLES, [*stands, *stored]) is not None
