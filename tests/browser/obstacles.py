@@ -14,13 +14,15 @@ WIDTHS = (320, 360, 1280)
 #: Measured against what the page is laid out in: on a phone, `innerWidth` grows with what overflows.
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
-#: Controls lower than 48 px; the row of a choice counts for its control, and what nobody sees or hears does not count.
+#: Controls lower than 48 px, or with less than 44 px across; the row of a choice counts for its control, and what
+#: nobody sees or hears does not count.
 SMALL = """() => [...document.querySelectorAll(
         "button, .button, .option, select, textarea, input:not([type=hidden]), header a, footer a, .way")]
     .filter((one) => one.checkVisibility() && !one.closest("[aria-hidden=true]"))
     .filter((one) => one.matches(".option") || !one.closest(".option"))
-    .filter((one) => one.getBoundingClientRect().height < 47.5)
-    .map((one) => one.outerHTML.slice(0, 90))"""
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([one, box]) => box.height < 47.5 || (box.width < 44 && !one.matches("a")))
+    .map(([one, box]) => `${Math.round(box.width)} by ${Math.round(box.height)} ${one.outerHTML.slice(0, 90)}`)"""
 
 
 def violations(page: Page) -> list[str]:
