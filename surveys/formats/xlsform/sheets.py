@@ -16,7 +16,8 @@ from surveys.formats.report import Notes, Place
 from surveys.formats.unreadable import UnreadableFile
 from surveys.formats.xlsform.bounds import check_archive, check_size
 from surveys.formats.xlsform.extent import MOST_CELLS, MOST_COLUMNS, MOST_QUESTIONS, MOST_ROWS
-from surveys.formats.xlsform.old_bounds import check_old
+from surveys.formats.xlsform.old_bounds import checked_old
+from surveys.formats.xlsform.panics import panics_refused
 from surveys.formats.xlsform.text_tables import csv_tables, markdown_tables
 
 #: Sheets that XLSForm knows, and sheets of ours.
@@ -74,7 +75,7 @@ def read_workbook(content: bytes, filename: str, notes: Notes) -> Workbook:
     if is_zip:
         check_archive(content)
     elif is_old:
-        check_old(content)
+        content = checked_old(content)
     sheets = _from_workbook(content, notes) if is_zip or is_old else _from_text(content, suffix, notes)
     survey = sheets.get("survey", Sheet("survey"))
     if not survey.headers:
@@ -86,20 +87,24 @@ def read_workbook(content: bytes, filename: str, notes: Notes) -> Workbook:
 
 def _from_workbook(content: bytes, notes: Notes) -> dict[str, Sheet]:
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        named: dict[str, str] = {}
-        for written in book.sheet_names:
-            named.setdefault(_plain(written), written)
-        _report_others(book.sheet_names, notes)
-        return {
-            name: _sheet(name, _numbered(book.get_sheet_by_name(named[name])))
-            for name in (*XLSFORM_SHEETS, *OUR_SHEETS)
-            if name in named
-        }
+        with panics_refused():
+            return _known_sheets(CalamineWorkbook.from_filelike(BytesIO(content)), notes)
     except (CalamineError, OSError, ValueError) as error:
         if isinstance(error, UnreadableFile):
             raise
         raise UnreadableFile("not_a_workbook") from error
+
+
+def _known_sheets(book: CalamineWorkbook, notes: Notes) -> dict[str, Sheet]:
+    named: dict[str, str] = {}
+    for written in book.sheet_names:
+        named.setdefault(_plain(written), written)
+    _report_others(book.sheet_names, notes)
+    return {
+        name: _sheet(name, _numbered(book.get_sheet_by_name(named[name])))
+        for name in (*XLSFORM_SHEETS, *OUR_SHEETS)
+        if name in named
+    }
 
 
 def _numbered(sheet: Any) -> Iterator[tuple[int, list[str]]]:

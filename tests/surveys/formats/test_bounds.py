@@ -16,6 +16,7 @@ from surveys.formats.files import read_questionnaire
 from surveys.formats.refusals import refusal_message
 from surveys.formats.unreadable import UnreadableFile
 from surveys.formats.xlsform import bounds, read_xlsform
+from surveys.formats.xlsform.compound import contained, workbook_stream
 from tests.surveys.formats.forms import SAMPLES, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -190,23 +191,53 @@ def moved(row: int, column: int) -> bytes:
     return OLD[:place] + struct.pack("<HH", row, column) + OLD[place + 4 :]
 
 
-def circular() -> bytes:
-    """The old workbook, whose directory leads from its first entry to that entry again."""
-    directory = (struct.unpack_from("<i", OLD, 48)[0] + 1) * 512
-    first = struct.unpack_from("<i", OLD, directory + 76)[0]
-    left = directory + first * 128 + 68
-    return OLD[:left] + struct.pack("<i", first) + OLD[left + 4 :]
+def changed(form: str, place: int, *values: int) -> bytes:
+    """The old workbook with other numbers at a place of its container."""
+    content = bytearray(OLD)
+    struct.pack_into(form, content, place, *values)
+    return bytes(content)
 
 
-def test_an_old_workbook_whose_directory_is_a_circle_is_refused() -> None:
+def rewritten(number: int, form: str, *values: int) -> bytes:
+    """Its records in a sound container, the first of this number beginning with these values."""
+    stream = bytearray(workbook_stream(OLD))
+    place = 0
+    while struct.unpack_from("<H", stream, place) != (number,):
+        place += 4 + int(struct.unpack_from("<H", stream, place + 2)[0])
+    struct.pack_into(form, stream, place + 4, *values)
+    return contained(bytes(stream))
+
+
+DIRECTORY, TABLE = struct.unpack_from("<I", OLD, 48)[0], (struct.unpack_from("<I", OLD, 76)[0] + 1) * 512
+BROKEN_OLD = {
+    "a chain that is a circle": changed("<I", TABLE + DIRECTORY * 4, DIRECTORY),
+    "a chain that leaves the file": changed("<I", TABLE + DIRECTORY * 4, 0x7FFFFFFF),
+    "sectors of no size": changed("<H", 30, 0),
+    "sectors of gigabytes": changed("<H", 30, 31),
+    "a table that is not there": changed("<I", 76, 0xFFFF0000),
+    "a directory that is not there": changed("<I", 48, 0xFFFFFFFE),
+    "a sheet where nothing was measured": rewritten(0x0085, "<I", 20),
+    "a record of nothing": contained(b"\x09\x08\0\0" + workbook_stream(OLD)[20:]),
+}
+STILL_READ = {
+    "as it is": OLD,
+    "a table said to be a terabyte": changed("<I", 44, 0xFFFFFFF0),
+    "small sectors said to be a terabyte": changed("<I", 64, 0xFFFFFFF0),
+    "a directory whose tree is a circle": changed("<I", (DIRECTORY + 1) * 512 + 128 + 68, 1),
+    "a sheet said to reach far": rewritten(0x0200, "<IIHH", 0xFFFF, 1, 0, 0xFFFF),
+}
+
+
+@pytest.mark.parametrize("content", BROKEN_OLD.values(), ids=BROKEN_OLD)
+def test_a_broken_old_workbook_is_refused(content: bytes) -> None:
     with pytest.raises(UnreadableFile) as refused:
-        read_xlsform(circular(), "form.xls")
+        read_xlsform(content, "form.xls")
     assert refused.value.code == "not_a_workbook"
 
 
-def test_an_old_workbook_is_read() -> None:
-    imported = read_xlsform(OLD, "form.xls")
-    assert [question.name for question in imported.definition.questions()] == ["sex"]
+@pytest.mark.parametrize("content", STILL_READ.values(), ids=STILL_READ)
+def test_what_an_old_workbook_says_of_its_size_is_not_believed(content: bytes) -> None:
+    assert [one.name for one in read_xlsform(content, "form.xls").definition.questions()] == ["sex"]
 
 
 @pytest.mark.parametrize(
