@@ -37,9 +37,10 @@ def commands() -> dict[str, list[str]]:
     celery = [sys.executable, "-m", "celery", "--quiet", "--skip-checks", "--app", "config.worker"]
     return {
         "web": [
-            *(sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{settings.HOST}:{settings.PORT}"),
-            *("--workers", str(settings.WEB_PROCESSES), "--threads", str(settings.WEB_THREADS)),
-            *("--graceful-timeout", "5", "--log-level", "warning", "--no-control-socket"),
+            *(sys.executable, "-m", "granian", "config.wsgi:application", "--interface", "wsgi", "--http", "1"),
+            *("--no-ws", "--host", settings.HOST, "--port", str(settings.PORT), "--log-level", "warning"),
+            *("--workers", str(settings.WEB_PROCESSES), "--blocking-threads", str(settings.WEB_THREADS)),
+            *("--respawn-failed-workers", "--respawn-interval", "0.1", "--workers-kill-timeout", "5s"),
         ],
         "worker": [
             *(*celery, "worker", "--concurrency", str(settings.WORKER_PROCESSES), "--loglevel", "WARNING"),

@@ -14,6 +14,7 @@ TICK = 0.2  # seconds between two looks at the processes
 PATIENCE = 15.0  # seconds that processes have to end by themselves
 TOO_SOON = 10.0  # seconds: a process that ends sooner has failed to start
 TRIES = 3
+LONGEST_PAUSE = 2.0  # seconds between two starts of what ends at once
 DEATH_OF_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 _libc = ctypes.CDLL(None)
@@ -32,22 +33,24 @@ class Supervisor:
         self._started: dict[str, float] = {}
         self._failures = dict.fromkeys(commands, 0)
         self._leaving = threading.Event()
+        self._announced = False
 
     def run(self, *, is_ready: Callable[[], bool], announce: Callable[[], None]) -> None:
         """Run until SIGINT, SIGTERM or SIGHUP; `announce` once, when `is_ready` first says so.
 
-        Raises `RuntimeError` when a command fails to start several times in a row.
+        Raises `RuntimeError` when a command fails to start several times in a row before that. Once
+        everything was ready, whatever ends is started again, however often: more and more slowly
+        when it ends at once.
         """
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._leave)
-        announced = False
         try:
             for name in self._commands:
                 self._start(name)
             while not self._leaving.wait(TICK):
                 self._start_again_what_ended()
-                if not announced and is_ready():
-                    announced = True
+                if not self._announced and is_ready():
+                    self._announced = True
                     announce()
         finally:
             self._stop()
@@ -68,14 +71,17 @@ class Supervisor:
 
     def _start_again_what_ended(self) -> None:
         for name, process in self._running.items():
-            if process.poll() is None:
+            ran = time.monotonic() - self._started[name]
+            if process.poll() is None or ran < self._pause(name):
                 continue
-            if time.monotonic() - self._started[name] > TOO_SOON:
-                self._failures[name] = 0
-            self._failures[name] += 1
-            if self._failures[name] == TRIES:
+            self._failures[name] = 1 if ran > TOO_SOON else self._failures[name] + 1
+            if self._failures[name] >= TRIES and not self._announced:
                 raise RuntimeError(f"the {name} process ended {TRIES} times in a row, its reason is above")
             self._start(name)
+
+    def _pause(self, name: str) -> float:
+        """Seconds between two starts of what keeps ending."""
+        return float(min(LONGEST_PAUSE, TICK * 2 ** self._failures[name])) if self._announced else 0.0
 
     def _stop(self) -> None:
         """Ask all to end, and end what is left after a while, with its children."""

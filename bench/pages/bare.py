@@ -1,6 +1,6 @@
 """The yardstick: a Django view that reads one row and writes one, with nothing around it.
 
-`gunicorn bench.pages.bare` serves it with the settings of the installation, less every middleware.
+The web server serves it with the settings of the installation, less every middleware.
 """
 
 import os

@@ -60,9 +60,9 @@ def opened_wave(slug: str) -> None:
 
 
 @contextmanager
-def served(application: str = "config.wsgi") -> Iterator[Server]:
+def served(application: str = "config.wsgi:application") -> Iterator[Server]:
     """The web server of `manage.py serve`, until it answers; it is stopped afterwards."""
-    command = [application if word == "config.wsgi" else word for word in commands()["web"]]
+    command = [application if word == "config.wsgi:application" else word for word in commands()["web"]]
     log = Path(settings.MIROIR_HOME) / "web.log"
     with log.open("a") as output:
         web = subprocess.Popen([sys.executable, *command[1:]], env=os.environ, stderr=output)

@@ -49,7 +49,7 @@ def lines() -> Iterator[str]:
     with installed():
         opened_wave(_SLUG)
         yield f"{os.cpu_count()} processors, shared with the driver; p50, p95, p99 are of requests"
-        with served("bench.pages.bare") as server:
+        with served("bench.pages.bare:application") as server:
             yardstick = _crowd(server, 8, "/bare/")
             cost = (yardstick.spent.web + yardstick.spent.database) / yardstick.interviews / REQUESTS * 1000
             yield f"  a bare view, one read and one write: {cost:.2f} ms of CPU a request"

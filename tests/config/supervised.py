@@ -1,6 +1,6 @@
 """A supervisor of two sleeping processes, for the tests to signal.
 
-python -m tests.config.supervised
+python -m tests.config.supervised [deaf | brief FILE]
 """
 
 import os
@@ -11,7 +11,12 @@ from config.supervisor import Supervisor
 SLEEP = [sys.executable, "-c", "import time; time.sleep(60)"]
 DEAF = [sys.executable, "-c", "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); time.sleep(60)"]
 
-commands = {"sleep": SLEEP, "deaf": DEAF} if sys.argv[1:] == ["deaf"] else {"one": SLEEP, "two": SLEEP}
+BRIEF = [sys.executable, "-c", "import sys; open(sys.argv[1], 'a').write('.')", *sys.argv[2:]]
+
+commands = {
+    "deaf": {"sleep": SLEEP, "deaf": DEAF},
+    "brief": {"sleep": SLEEP, "brief": BRIEF},
+}.get(sys.argv[1] if sys.argv[1:] else "", {"one": SLEEP, "two": SLEEP})
 
 
 def announce() -> None:

@@ -71,7 +71,7 @@ def test_all_runs_and_all_stops(process_environment: dict[str, str]) -> None:
         assert server.stdout.readline() == f"Miroir is at http://localhost:{port} (Ctrl-C stops it)\n"
         children = psutil.Process(server.pid).children(recursive=True)
         said = [" ".join(child.cmdline()) for child in children]
-        for part in ("gunicorn", " worker ", " beat "):
+        for part in ("granian", " worker ", " beat "):
             assert any(part in command for command in said), said
         with urlopen(f"http://127.0.0.1:{port}/healthz") as response:
             assert response.status == 200

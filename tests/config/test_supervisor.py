@@ -72,6 +72,15 @@ def test_what_ended_is_started_again(start: Start) -> None:
     assert other in alive
 
 
+def test_once_all_was_ready_nothing_is_given_up(start: Start, tmp_path: Path) -> None:
+    starts = tmp_path / "starts"
+    start("brief", str(starts))
+    deadline = time.monotonic() + 20
+    while not starts.exists() or len(starts.read_text()) <= TRIES + 1:
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
 def test_what_cannot_start_is_given_up() -> None:
     failing = Supervisor({"web": [sys.executable, "-c", "raise SystemExit(3)"]}, environment=os.environ)
     with pytest.raises(RuntimeError, match=f"the web process ended {TRIES} times in a row"):

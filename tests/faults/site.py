@@ -141,15 +141,15 @@ class Site:
             self.serve()
 
     def serve(self, **variables: str) -> None:
-        """The web server of `manage.py serve`, with these variables, instead of the one before.
-
-        It loads the application before it forks: another process takes the place of a killed one at once.
-        """
+        """The web server of `manage.py serve`, with these variables, instead of the one before."""
         self.stop_web()
-        options = ["--workers", "2", "--threads", "4", "--graceful-timeout", "1", "--no-control-socket", "--preload"]
+        options = ["--interface", "wsgi", "--http", "1", "--no-ws", "--workers", "2", "--blocking-threads", "4"]
+        options += ["--respawn-failed-workers", "--respawn-interval", "0.1", "--workers-kill-timeout", "1s"]
+        options += ["--port", str(self.port), "--log-level", "warning"]
+        supervised = [sys.executable, "-m", "tests.faults.serving"]
         with (self.home / "web.log").open("ab") as log:
             self.web = subprocess.Popen(
-                [sys.executable, "-m", "gunicorn", "tests.faults.web", "--bind", f"127.0.0.1:{self.port}", *options],
+                [*supervised, sys.executable, "-m", "granian", "tests.faults.web:application", *options],
                 cwd=ROOT,
                 env={**self.environment, **variables},
                 stdout=log,

@@ -1,6 +1,6 @@
 """The application that the tests serve, with points where it kills itself, a clock that is wrong, and ways to break.
 
-`gunicorn tests.faults.web:application`. Files of the directory named by FAULTS say what goes wrong:
+The web server serves it. Files of the directory named by FAULTS say what goes wrong:
 `fault` holds the point where the process that removes it is killed, `clock` by how many seconds the
 clock of the server is wrong, `control` what the application does so wrongly that the checks must find it.
 """
