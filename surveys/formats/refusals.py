@@ -118,10 +118,19 @@ _REFUSALS: Mapping[str, Text] = {
     },
 }
 
+_LONGEST = 600
+
 #: Every code, for the test that compares them with the sources.
 CODES = frozenset(_REFUSALS)
 
 
 def refusal_message(refused: UnreadableFile, language: str) -> str:
     """Why a file was refused, in one line."""
-    return in_language(_REFUSALS[refused.code], language, "en").format(**refused.params)
+    told = {name: _plain(value) if isinstance(value, str) else value for name, value in refused.params.items()}
+    return in_language(_REFUSALS[refused.code], language, "en").format(**told)
+
+
+def _plain(text: str) -> str:
+    """Words of the file as far as one line holds them, and as can be written anywhere."""
+    line = " ".join(text.encode("utf-8", "replace").decode().split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

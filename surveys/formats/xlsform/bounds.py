@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from surveys.formats.archives import check_room, open_zip
 from surveys.formats.unreadable import UnreadableFile
-from surveys.formats.xlsform.extent import Extent
+from surveys.formats.xlsform.extent import LARGEST_AREA, MOST_CELLS, Extent
 
 LARGEST_FILE = 12_000_000
 MOST_SHEETS = 200
@@ -44,7 +44,8 @@ class _PartBounds:
     """Counts the filled cells of one XML part, and how far they reach."""
 
     def __init__(self) -> None:
-        self.extent = Extent()
+        #: One for each sheet in it.
+        self.extents = [Extent()]
         self.row = self.column = self.sheets = 0
         #: How often an OpenDocument row or cell says that it is repeated.
         self.times_row = self.times_cell = 1
@@ -59,6 +60,8 @@ class _PartBounds:
             raise
         except (expat.ExpatError, LookupError, ValueError) as error:  # broken, or in an encoding that there is not
             raise UnreadableFile("not_a_workbook") from error
+        if sum(extent.rows * extent.columns for extent in self.extents) > LARGEST_AREA:
+            raise UnreadableFile("too_many_cells", {"limit": MOST_CELLS})
 
     def _refuse_doctype(self, *_declaration: object) -> None:
         raise UnreadableFile("not_a_workbook")  # no spreadsheet program writes one; entity bombs need one
@@ -68,14 +71,18 @@ class _PartBounds:
         if name == "c":
             self._move_to(attributes.get("r", ""))
         elif name in _VALUES:
-            self.extent.fill(self.row, self.column)
+            self.extents[-1].fill(self.row, self.column)
         elif name == "row":
             self.row = _whole(attributes.get("r")) or self.row + 1
             self.column = 0
         elif name == "sheet":
             self._count_sheet()
+        elif name == "table":
+            self._count_sheet()
+            self.extents.append(Extent())
+            self.row, self.times_row = 0, 1
         elif name == "table-row":
-            self.row, self.column = self.row + self.times_row, 0
+            self.row, self.column, self.times_cell = self.row + self.times_row, 0, 1
             self.times_row = _repeats(attributes, "rows")
         elif name == "table-cell":
             self.column += self.times_cell
@@ -83,7 +90,7 @@ class _PartBounds:
             if any(key.endswith(":value-type") for key in attributes):
                 # As often as it is said to stand there.
                 row, column = self.row + self.times_row - 1, self.column + self.times_cell - 1
-                self.extent.fill(row, column, times=self.times_row * self.times_cell)
+                self.extents[-1].fill(row, column, times=self.times_row * self.times_cell)
         elif name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
             self._check_target(attributes.get("Target", ""))
 

@@ -1,5 +1,6 @@
 """Files that are broken, huge or hostile: refused in one line, before anything is opened."""
 
+import json
 import struct
 import tracemalloc
 from contextlib import suppress
@@ -158,6 +159,28 @@ def test_a_workbook_of_libreoffice_is_read() -> None:
     rows = open_row("type", "name") + open_row("text", "a")
     for name in ("form.ods", "form.xlsx"):
         assert "a" in read_questionnaire(open_document(rows), name).definition.question_named
+
+
+def test_what_repeats_empty_to_the_end_of_a_sheet_reaches_no_further() -> None:
+    empty = '<table:table-cell table:number-columns-repeated="16380"/>'
+    rows = "".join(
+        open_row(*texts).replace("</table:table-row>", f"{empty}</table:table-row>")
+        for texts in (("type", "name"), ("text", "a"), ("text", "b"))
+    )
+    last = f'<table:table-row table:number-rows-repeated="1048570">{empty}</table:table-row>'
+    another = f'</table:table><table:table table:name="choices">{open_row("list_name", "name")}'
+    found = read_xlsform(open_document(rows + last + another), "form.ods").definition
+    assert [one.name for one in found.questions()] == ["a", "b"]
+
+
+@pytest.mark.parametrize("kind", ["a\nb", "\ud800", "x" * 70_000])
+def test_refusals_are_one_short_line_whatever_the_file_says(kind: str) -> None:
+    document = {"format": "miroir/1", "name": "a", "pages": [{"name": "p", "questions": [{"type": kind, "name": "q"}]}]}
+    with pytest.raises(UnreadableFile) as refused:
+        read_json(json.dumps(document).encode())
+    said = refusal_message(refused.value, "en")
+    assert said.encode().count(b"\n") == 0
+    assert len(said) < 1_000
 
 
 def test_a_far_cell_costs_no_memory() -> None:
