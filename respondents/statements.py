@@ -31,4 +31,5 @@ def ask_all(statement: str, parameters: Parameters) -> list[Row]:
     connection.validate_no_broken_transaction()
     with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
         cursor.execute(statement, parameters, prepare=True)
-        return cursor.fetchall() if cursor.description else []
+        result = cursor.pgresult  # its description would be made for each statement anew, and thrown away
+        return cursor.fetchall() if result is not None and result.nfields else []
