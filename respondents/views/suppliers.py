@@ -44,7 +44,8 @@ def suppliers(request: HttpRequest, slug: str) -> HttpResponse:
     """Every supplier of the wave, with its counts."""
     wave = wave_for(request, slug, "run_fieldwork")
     lines = lines_of(wave)
-    context = {"wave": wave, "study": wave.study, "lines": lines, "total": total_of(lines) if len(lines) > 1 else None}
+    total = total_of(lines) if len(lines) > 1 else None
+    context = {"here": "suppliers", "wave": wave, "study": wave.study, "lines": lines, "total": total}
     return render(request, "respondents/desk/suppliers.html", context)
 
 
@@ -62,7 +63,7 @@ def supplier_new(request: HttpRequest, slug: str) -> HttpResponse:
             form.refuse_slug()
         else:
             return _secret_page(request, supplier)
-    context = {"wave": wave, "study": wave.study, "form": form}
+    context = {"here": "suppliers", "wave": wave, "study": wave.study, "form": form}
     return render(request, "respondents/desk/supplier_write.html", context, status=_status(form))
 
 
@@ -151,6 +152,7 @@ def _secret_page(request: HttpRequest, supplier: Supplier) -> HttpResponse:
 
 def _known(supplier: Supplier) -> dict[str, object]:
     return {
+        "here": "suppliers",
         "wave": supplier.wave,
         "study": supplier.wave.study,
         "supplier": supplier,

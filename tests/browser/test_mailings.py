@@ -59,7 +59,8 @@ def write(page: Page, body: str) -> None:
 def test_a_whole_mailing_without_javascript(opened: Open) -> None:
     page = opened(locale="en-GB", java_script_enabled=False, **PHONE)
     page.goto("/waves/test/")
-    page.get_by_role("link", name="Mailings").last.click()
+    page.get_by_role("button", name="Menu").click()
+    page.get_by_role("link", name="Mailings").click()
     page.get_by_role("link", name="Write an invitation").first.click()
     write(page, "Hello {name}, {nowhere}")
     expect(page.get_by_role("alert")).to_contain_text("There is no {nowhere} here")
