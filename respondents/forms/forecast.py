@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -34,9 +36,10 @@ class ForecastForm(forms.Form):
                 widget=forms.NumberInput(attrs={**_NUMBER, "step": "any"}),
             )
 
-    def percentages(self) -> Iterator[forms.BoundField]:
-        """The field of each cell."""
-        return (self[f"cell_{cell.pk}"] for cell in self._cells)
+    def percentages(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
+        """The fields of the cells of each population, by its name, in the order of the cells."""
+        for population, cells in groupby(self._cells, key=attrgetter("population")):
+            yield population, [self[f"cell_{cell.pk}"] for cell in cells]
 
     def incidence(self, cell: QuotaCell) -> float:
         """The share of arrivals that a cell may take, from 0 to 1."""

@@ -12,6 +12,7 @@ from respondents.forecasting import Outlook, cells_of, observed, outlooks
 from respondents.forms.forecast import ForecastForm
 from respondents.models import QuotaCell, Wave
 from respondents.paces import paces_of
+from respondents.versions import compiled_version
 from surveys.questionnaire.text import in_language
 
 
@@ -25,7 +26,8 @@ def quota_forecast(request: HttpRequest, slug: str) -> HttpResponse:
     asked = "per_day" in request.GET
     form = ForecastForm(request.GET if asked else None, initial=_known(wave, cells), cells=cells, labels=labels)
     rows = _rows(wave, cells, form) if asked and form.is_valid() else []
-    context = {"here": "quotas", "study": wave.study, "wave": wave, "form": form, "rows": rows, "cells": cells}
+    groups = [(_population(wave, name), fields) for name, fields in form.percentages()]
+    context = {"here": "quotas", "study": wave.study, "wave": wave, "form": form, "groups": groups, "rows": rows}
     status = 422 if form.errors else 200
     return render(request, "respondents/desk/quota_forecast.html", context, status=status)
 
@@ -36,7 +38,8 @@ def _rows(wave: Wave, cells: list[QuotaCell], form: ForecastForm) -> list[dict[s
     except ValueError:
         form.add_error(None, _("Cells that exclude one another take more than 100 % of those who come together."))
         return []
-    return [_row(outlook, form.cleaned_data["per_day"]) for outlook in found]
+    per_day = form.cleaned_data["per_day"]
+    return [_row(outlook, per_day) | {"population": _population(wave, outlook.cell.population)} for outlook in found]
 
 
 def _row(outlook: Outlook, per_day: int) -> dict[str, object]:
@@ -58,3 +61,8 @@ def _known(wave: Wave, cells: list[QuotaCell]) -> dict[str, object]:
 
 def _label(cell: QuotaCell) -> str:
     return in_language(cell.label, get_language() or "") or cell.name
+
+
+def _population(wave: Wave, name: str) -> str:
+    known = compiled_version(wave.version_id).definition.population_named
+    return in_language(known[name].label, get_language() or "") if name in known else name
