@@ -36,7 +36,8 @@ class Tally:
     @cached_property
     def matrix(self) -> NDArray[np.float64]:
         """The counts as (cells, columns x slots), for one product with the weights: re-weighting asks for it again."""
-        return self.counts.reshape(len(self.cells), -1).astype(np.float64)
+        _, columns, slots = self.counts.shape
+        return self.counts.reshape(len(self.cells), columns * slots).astype(np.float64)
 
     @property
     def blank(self) -> int:
