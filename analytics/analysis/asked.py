@@ -1,16 +1,18 @@
 """The results that a specification may ask for."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from analytics.analysis.spec import (
+    Code,
     Codes,
     Filter,
     Name,
     Names,
     Part,
 )
+from analytics.estimation import Method
 from analytics.tabulation.significance import (
     CORRECTIONS,
     MEAN_VARIANTS,
@@ -98,4 +100,55 @@ class WeightsSpec(Asked):
     rows: str | None = Field(default=None, description="the column that names a row: every row's weight is printed")
 
 
-Result = Annotated[TableSpec | MeansSpec | TrendSpec | WeightsSpec, Field(discriminator="kind")]
+class Designed(Asked):
+    """A result whose errors come from the design of the sample, and from what the weights were calibrated to."""
+
+    design: str | None = Field(default=None, description="the name of one of `designs`; null: rows drawn one by one")
+    calibrated: bool = Field(default=True, description="false: raked weights are taken as given")
+    level: float = Field(default=0.95, gt=0, lt=1)
+
+
+class EstimateSpec(Designed):
+    """Means, totals or ratios of numbers, or of the share of some `codes`, in each domain of `by`."""
+
+    kind: Literal["estimate"]
+    of: Names = Field(min_length=1)
+    codes: Codes | None = None
+    statistic: Literal["mean", "total", "ratio"] = "mean"
+    over: Name | None = Field(default=None, description="what a ratio is to")
+    by: Names = ()
+    intervals: tuple[Method, ...] = Field(default=(), description="of shares, beside Student's t")
+
+    @model_validator(mode="after")
+    def ratios_have_two(self) -> Self:
+        """A ratio needs what it is to, and shares alone have intervals of their own."""
+        if (self.statistic == "ratio") != (self.over is not None):
+            raise ValueError("`over` goes with the statistic ratio, and only with it")
+        if self.intervals and (self.statistic != "mean" or self.codes is None):
+            raise ValueError("`intervals` are of shares: they need `codes`")
+        return self
+
+
+class AssociationSpec(Designed):
+    """Whether two variables go together: Rao & Scott's tests, and Wald's."""
+
+    kind: Literal["association"]
+    rows: Name
+    columns: Name
+
+
+class DifferenceSpec(Designed):
+    """The mean, or the share of `codes`, among those of code `one` less that among those of code `other`."""
+
+    kind: Literal["difference"]
+    of: Name
+    codes: Codes | None = None
+    between: Name
+    one: Code
+    other: Code
+
+
+Result = Annotated[
+    TableSpec | MeansSpec | TrendSpec | WeightsSpec | EstimateSpec | AssociationSpec | DifferenceSpec,
+    Field(discriminator="kind"),
+]

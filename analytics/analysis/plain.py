@@ -24,9 +24,21 @@ def _result(result: Row) -> Iterator[str]:
         for number in result["numbers"]:
             for block in number["banners"]:
                 yield from _lines([[_title(number, block), *_heads(block)], *_mean_rows(block)])
+    elif result["kind"] in {"estimate", "association"}:
+        yield from _lines(_headed(result.get("estimates") or result.get("tests") or []))
     else:
         yield from _flat(result)
     yield ""
+
+
+def _headed(rows: Sequence[Row]) -> list[list[str]]:
+    """Rows under the names of their figures; intervals one after another."""
+    flat = [
+        {name: value for name, value in row.items() if name != "intervals"}
+        | {each["method"]: f"{_figure(each['low'])} to {_figure(each['high'])}" for each in row.get("intervals", ())}
+        for row in rows
+    ]
+    return [list(flat[0]), *([_word(value) for value in row.values()] for row in flat)] if flat else []
 
 
 def _title(part: Row, block: Row) -> str:
@@ -66,7 +78,7 @@ def _flat(result: Row) -> Iterator[str]:
 
 
 def _lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    columns = max(len(row) for row in rows)
+    columns = max((len(row) for row in rows), default=0)
     widths = [min(WIDEST, max(len(row[k]) for row in rows if k < len(row))) for k in range(columns)]
     for row in rows:
         first, *others = (text[:WIDEST] for text in row)
@@ -76,6 +88,8 @@ def _lines(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 
 
 def _word(value: Any) -> str:
+    if value is None:
+        return ""
     return _figure(value) if isinstance(value, float) else str(value)
 
 

@@ -5,9 +5,20 @@ from typing import Any
 
 import numpy as np
 
-from analytics.analysis.asked import MeansSpec, Result, TableSpec, TrendSpec, WeightsSpec
+from analytics.analysis.asked import (
+    AssociationSpec,
+    DifferenceSpec,
+    EstimateSpec,
+    MeansSpec,
+    Result,
+    TableSpec,
+    TrendSpec,
+    WeightsSpec,
+)
 from analytics.analysis.dataset import Dataset
 from analytics.analysis.derive import names_in
+from analytics.analysis.designs import design_of
+from analytics.analysis.estimates import association, compared, estimates
 from analytics.analysis.refusal import unknown
 from analytics.analysis.spec import SetSpec
 from analytics.analysis.tables import About, means, table
@@ -64,18 +75,37 @@ def run(spec: AnalysisSpec, file: SurveyFile) -> Row:
         mask = kept & data.kept(asked.filter, f"{path}.filter") & ~np.isnan(used.weights)
         about = About(mask, np.nan_to_num(used.weights), path)
         named: Row = {"name": asked.name, "kind": asked.kind, "weights": asked.weights, "n": int(mask.sum())}
-        results.append({**named, **_result(data, asked, about, used)})
+        results.append({**named, **_result(data, spec, asked, about, used)})
     return {"rows": data.rows, "results": results}
 
 
-def _result(data: Dataset, asked: Result, about: About, used: Weighed) -> Row:
+def _result(data: Dataset, spec: AnalysisSpec, asked: Result, about: About, used: Weighed) -> Row:
     if isinstance(asked, TableSpec):
         return table(data, asked, about)
     if isinstance(asked, MeansSpec):
         return means(data, asked, about)
     if isinstance(asked, TrendSpec):
         return trend(data, asked, about)
-    return spread(data, asked, about, used)
+    if isinstance(asked, WeightsSpec):
+        return spread(data, asked, about, used)
+    return _designed(data, spec, asked, about=about, used=used)
+
+
+def _designed(
+    data: Dataset,
+    spec: AnalysisSpec,
+    asked: EstimateSpec | AssociationSpec | DifferenceSpec,
+    *,
+    about: About,
+    used: Weighed,
+) -> Row:
+    known = None if asked.design is None else spec.designs[asked.design]
+    design = design_of(data, known, used, calibrated=asked.calibrated, path=f"designs.{asked.design}")
+    if isinstance(asked, EstimateSpec):
+        return estimates(data, asked, about, design)
+    if isinstance(asked, AssociationSpec):
+        return association(data, asked, about, design)
+    return compared(data, asked, about, design)
 
 
 def _named(spec: AnalysisSpec) -> Named:
@@ -85,6 +115,11 @@ def _named(spec: AnalysisSpec) -> Named:
     found += [(f"sets.{name}.of", each.of) for name, each in spec.sets.items()]
     for name, each in spec.weights.items():
         found += _of_weights(f"weights.{name}", each)
+    for name, design in spec.designs.items():
+        for place, stage in enumerate(design.stages):
+            path = f"designs.{name}.stages[{place}]"
+            found += [(f"{path}.units", (stage.units,) if stage.units else ()), (f"{path}.strata", stage.strata)]
+            found.append((f"{path}.population", (stage.population,) if stage.population else ()))
     for place, result in enumerate(spec.results):
         path = f"results[{place}]"
         found += [(f"{path}.filter[{k}].variable", (one.variable,)) for k, one in enumerate(result.filter)]
@@ -105,6 +140,16 @@ def _of_result(path: str, asked: Result) -> Named:
         return [(f"{path}.of", (asked.of,)), (f"{path}.over", (asked.over,))]
     if isinstance(asked, WeightsSpec):
         return [(f"{path}.margins", asked.margins), (f"{path}.rows", (asked.rows,) if asked.rows else ())]
+    if isinstance(asked, EstimateSpec):
+        return [
+            (f"{path}.of", asked.of),
+            (f"{path}.over", (asked.over,) if asked.over else ()),
+            (f"{path}.by", asked.by),
+        ]
+    if isinstance(asked, AssociationSpec):
+        return [(f"{path}.rows", (asked.rows,)), (f"{path}.columns", (asked.columns,))]
+    if isinstance(asked, DifferenceSpec):
+        return [(f"{path}.of", (asked.of,)), (f"{path}.between", (asked.between,))]
     rows = ("rows", asked.rows) if isinstance(asked, TableSpec) else ("of", asked.of)
     banner = [(f"{path}.banner[{place}]", names) for place, names in enumerate(asked.banner)]
     return [(f"{path}.{rows[0]}", rows[1]), *banner]

@@ -1,6 +1,6 @@
 """Weights that a specification asks for: of a column, or raked to margins within groups."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
@@ -11,6 +11,8 @@ from pydantic import Field
 from analytics.analysis.dataset import Dataset
 from analytics.analysis.refusal import AnalysisError
 from analytics.analysis.spec import Filter, Name, Names, Part
+from analytics.estimation import Calibration
+from analytics.estimation.design import codes_of
 from analytics.weighting import Margin, Raked, SchemeError, rake
 
 Floats = NDArray[np.float64]
@@ -59,10 +61,14 @@ class Group:
 
 @dataclass(frozen=True)
 class Weighed:
-    """The weight of each row, NaN for rows that are not weighted, and the fitting of each group."""
+    """The weight of each row, NaN for rows without; the fitting of each group; what variances need of it.
+
+    Rows without a value of a margin are a post-stratum of their own.
+    """
 
     weights: Floats
     groups: tuple[Group, ...] = ()
+    calibration: Calibration | None = None
 
 
 def weigh(data: Dataset, spec: WeightsFrom, path: str) -> Weighed:
@@ -88,7 +94,14 @@ def weigh(data: Dataset, spec: WeightsFrom, path: str) -> Weighed:
             found, fitting = _raked(spec, base[inside], np.stack([each[inside] for each in levels], axis=1), path)
             weights[inside] = found
             groups.append(Group(name, fitting.sweeps, fitting.distance))
-    return Weighed(weights, tuple(groups))
+    return Weighed(weights, tuple(groups), _calibration(data, spec, base, levels, path))
+
+
+def _calibration(
+    data: Dataset, spec: RakedWeights, base: Floats, levels: Sequence[NDArray[np.intp]], path: str
+) -> Calibration:
+    _, apart = crossed(data, spec.within, f"{path}.within") if spec.within else ((), np.zeros(data.rows, dtype=np.intp))
+    return Calibration(np.nan_to_num(base), tuple(codes_of(apart, each) for each in levels))
 
 
 def _raked(spec: RakedWeights, base: Floats, levels: NDArray[np.intp], path: str) -> tuple[Floats, Raked]:

@@ -4,7 +4,8 @@ from typing import Any, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from analytics.analysis.asked import Result
+from analytics.analysis.asked import Designed, Result
+from analytics.analysis.designs import DesignSpec
 from analytics.analysis.refusal import AnalysisError, of_validation
 from analytics.analysis.spec import Derivation, Filter, Part, SetSpec, VariableSpec
 from analytics.analysis.weighing import WeightsFrom
@@ -20,6 +21,7 @@ class AnalysisSpec(Part):
         default=(), description="rows that no result is about are left out of results, not of weights"
     )
     weights: dict[str, WeightsFrom] = Field(default_factory=dict)
+    designs: dict[str, DesignSpec] = Field(default_factory=dict)
     results: tuple[Result, ...] = Field(min_length=1, max_length=2000)
 
     @model_validator(mode="after")
@@ -44,6 +46,8 @@ def read_specification(document: Any) -> AnalysisSpec:
     for place, result in enumerate(found.results):
         if result.weights is not None and result.weights not in found.weights:
             raise AnalysisError(f"results[{place}].weights", f"there are no weights named {result.weights}")
+        if isinstance(result, Designed) and result.design is not None and result.design not in found.designs:
+            raise AnalysisError(f"results[{place}].design", f"there is no design named {result.design}")
     return found
 
 

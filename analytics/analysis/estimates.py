@@ -1,0 +1,113 @@
+"""Estimates from a sample's design as plain results."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any, TypeVar
+
+import numpy as np
+from scipy.stats import t
+
+from analytics.analysis.asked import AssociationSpec, DifferenceSpec, EstimateSpec
+from analytics.analysis.dataset import Dataset
+from analytics.analysis.refusal import AnalysisError
+from analytics.analysis.spec import Codes
+from analytics.analysis.tables import About
+from analytics.analysis.variables import Floats, Mask
+from analytics.analysis.weighing import crossed
+from analytics.estimation import (
+    DesignError,
+    Estimate,
+    SamplingDesign,
+    associate,
+    difference,
+    mean,
+    proportion_interval,
+    ratio,
+    total,
+)
+
+Row = dict[str, Any]
+Found = TypeVar("Found")
+
+
+def estimates(data: Dataset, spec: EstimateSpec, about: About, design: SamplingDesign) -> Row:
+    """A row for each variable and each domain of `by`; domains that nobody is in have none."""
+    rows, statistic = [], _statistic(data, spec, about)
+    for place, name in enumerate(spec.of):
+        values = _values(data, name, spec.codes, f"{about.path}.of[{place}]")
+        for domain, inside in _domains(data, spec, about):
+            found = _refusing(partial(statistic, design, values, inside=inside, level=spec.level), about.path)
+            rows.append({"variable": name, "domain": domain, **_row(found), "intervals": _intervals(found, spec)})
+    return {"estimates": rows}
+
+
+def association(data: Dataset, spec: AssociationSpec, about: About, design: SamplingDesign) -> Row:
+    """Rao & Scott's tests and Wald's, of two variables."""
+    _, rows = crossed(data, (spec.rows,), f"{about.path}.rows")
+    _, columns = crossed(data, (spec.columns,), f"{about.path}.columns")
+    found = _refusing(lambda: associate(design, rows, columns, inside=about.kept), about.path)
+    tests = {"f": found.f, "chi_square": found.chi_square, "wald": found.wald, "adjusted_wald": found.adjusted_wald}
+    printed = [
+        {"test": name, "statistic": one.statistic, "df": one.above, "ddf": one.below, "p": one.p}
+        for name, one in tests.items()
+    ]
+    return {"tests": printed}
+
+
+def compared(data: Dataset, spec: DifferenceSpec, about: About, design: SamplingDesign) -> Row:
+    """The first code's mean less the second's, with Student's t."""
+    values = _values(data, spec.of, spec.codes, f"{about.path}.of")
+    between = data.variable(spec.between, f"{about.path}.between")
+    first, second = (between.among((code,)) & about.kept for code in (spec.one, spec.other))
+    found = _refusing(lambda: difference(design, values, first, second, level=spec.level), about.path)
+    statistic = found.estimate / found.se if found.se > 0 else float("nan")
+    p = float(2 * t(found.degrees).sf(abs(statistic))) if found.degrees > 0 else float("nan")
+    return {**_row(found), "t": statistic, "p": p}
+
+
+def _statistic(data: Dataset, spec: EstimateSpec, about: About) -> Callable[..., Estimate]:
+    if spec.over is None:
+        return total if spec.statistic == "total" else mean
+    by = data.variable(spec.over, f"{about.path}.over").numbers
+    return lambda design, values, **asked: ratio(design, values, by, **asked)
+
+
+def _values(data: Dataset, name: str, codes: Codes | None, path: str) -> Floats:
+    """A number, or 1 and 0 for those who answered one of the codes and the others."""
+    source = data.variable(name, path)
+    return source.numbers if codes is None else np.where(source.answered, source.among(codes) * 1.0, np.nan)
+
+
+def _domains(data: Dataset, spec: EstimateSpec, about: About) -> Iterator[tuple[str | None, Mask]]:
+    if not spec.by:
+        yield None, about.kept
+        return
+    codes, places = crossed(data, spec.by, f"{about.path}.by")
+    for place, code in enumerate(codes):
+        inside = about.kept & (places == place)
+        if inside.any():
+            yield code, inside
+
+
+def _row(found: Estimate) -> Row:
+    return {
+        "estimate": found.estimate,
+        "se": found.se,
+        "low": found.low,
+        "high": found.high,
+        "n": found.n,
+        "df": found.degrees,
+        "deff": found.deff,
+    }
+
+
+def _intervals(found: Estimate, spec: EstimateSpec) -> list[Row]:
+    limits = ((method, proportion_interval(found, method, level=spec.level)) for method in spec.intervals)
+    return [{"method": method, "low": one.low, "high": one.high} for method, one in limits]
+
+
+def _refusing(work: Callable[[], Found], path: str) -> Found:
+    try:
+        return work()
+    except DesignError as problem:
+        raise AnalysisError(path, str(problem)) from problem
