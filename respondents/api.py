@@ -3,14 +3,17 @@
 from respondents.access import signed_in, study_for, wave_for
 from respondents.endings import end_left_interviews
 from respondents.examining import examine_open_work, examine_wave
+from respondents.invitations.finding import find_recipients
 from respondents.invitations.links import destroy_closed_secrets
 from respondents.invitations.mailings import printing, sending
 from respondents.invitations.outbox import send_mailing
 from respondents.invitations.printing import drop_letters, print_letters
 from respondents.invitations.resuming import drop_codes_of_closed_waves
+from respondents.invitations.starting import run_start, starting
 from respondents.models import Wave
 from respondents.origins import drop_signals
 from respondents.paces import Paces, paces_of
+from respondents.panel.attributes import read_attributes
 from respondents.panel.importing import imports_to_resume, run_import
 from respondents.panel.imports import drop_old_files
 from respondents.panel.selectors import counts_by_state
@@ -54,6 +57,7 @@ __all__ = [
     "end_left_interviews",
     "examine_open_work",
     "examine_wave",
+    "find_recipients",
     "forget_closed_arrivals",
     "get_wave",
     "imports_to_resume",
@@ -64,13 +68,16 @@ __all__ = [
     "print_letters",
     "printing",
     "quota_board",
+    "read_attributes",
     "reclaim_expired",
     "run_import",
+    "run_start",
     "send_mailing",
     "sending",
     "set_paused",
     "signed_in",
     "simulate",
+    "starting",
     "study_for",
     "wave_for",
     "waves_of",

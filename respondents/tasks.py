@@ -71,6 +71,27 @@ def destroy_closed_secrets() -> int:
     return api.destroy_closed_secrets() + api.forget_closed_arrivals() + api.drop_codes_of_closed_waves()
 
 
+@shared_task(name="respondents.find_recipients")
+def find_recipients(key: int) -> int:
+    """Find who gets a draft; how many people."""
+    return api.find_recipients(key)
+
+
+@shared_task(name="respondents.read_attributes")
+def read_attributes(study: int) -> int:
+    """Read by which attributes people of a panel may be chosen; how many."""
+    return api.read_attributes(study)
+
+
+@shared_task(name="respondents.start_mailing")
+def start_mailing(key: int) -> int:
+    """Give each person of a mailing their message, then send them; how many messages."""
+    queued = api.run_start(key)
+    if queued:
+        send_mailings()
+    return queued
+
+
 @shared_task(name="respondents.send_mailing")
 def send_mailing(key: int) -> int:
     """Send what waits in a mailing, for some time; how many messages."""
@@ -79,8 +100,9 @@ def send_mailing(key: int) -> int:
 
 @shared_task(name="respondents.send_mailings")
 def send_mailings() -> int:
-    """Give each mailing that has something to send or to print to a worker; how many."""
-    return sum(map(hand_over_mailing, api.sending())) + sum(map(hand_over_letters, api.printing()))
+    """Give each mailing that is started, or has something to send or to print, to a worker; how many."""
+    mailings = sum(map(hand_over_mailing, api.sending())) + sum(map(hand_over_letters, api.printing()))
+    return mailings + sum(map(hand_over_start, api.starting()))
 
 
 @shared_task(name="respondents.print_letters")
@@ -107,6 +129,36 @@ def hand_over_mailing(key: int) -> bool:
         send_mailing.apply_async((key,), expires=60)
     except OperationalError:
         log.warning("the broker does not answer; beat will send it again", mailing=key)
+        return False
+    return True
+
+
+def hand_over_start(key: int) -> bool:
+    """Have a mailing started by a worker; False while the broker does not answer: beat does it later."""
+    try:
+        start_mailing.apply_async((key,), expires=60)
+    except OperationalError:
+        log.warning("the broker does not answer; beat will hand it over again", mailing=key)
+        return False
+    return True
+
+
+def hand_over_finding(key: int) -> bool:
+    """Have a worker find who gets a draft; False while the broker does not answer."""
+    try:
+        find_recipients.apply_async((key,), expires=60)
+    except OperationalError:
+        log.warning("the broker does not answer", mailing=key)
+        return False
+    return True
+
+
+def hand_over_attributes(study: int) -> bool:
+    """Have a worker read by which attributes people may be chosen; False while the broker does not answer."""
+    try:
+        read_attributes.apply_async((study,), expires=60)
+    except OperationalError:
+        log.warning("the broker does not answer")
         return False
     return True
 

@@ -11,9 +11,8 @@ from respondents.views.invitation import invited, invited_stop
 from respondents.views.ledger import ledger
 from respondents.views.letters import codes, letters_again, letters_file, letters_sample
 from respondents.views.mail_events import mail_events
+from respondents.views.mailing_texts import mailing_choices, mailing_edit, mailing_new
 from respondents.views.mailings import (
-    mailing_edit,
-    mailing_new,
     mailing_page,
     mailing_progress,
     mailing_start,
@@ -62,6 +61,7 @@ panel = [
 mailing = [
     path("", mailings, name="mailings"),
     path("new/<slug:kind>/", mailing_new, name="mailing_new"),
+    path("new/<slug:kind>/choices/", mailing_choices, name="mailing_choices"),
     path("<int:key>/", mailing_page, name="mailing"),
     path("<int:key>/edit/", mailing_edit, name="mailing_edit"),
     path("<int:key>/progress/", mailing_progress, name="mailing_progress"),

@@ -52,8 +52,9 @@ class MailingForm(forms.Form):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self._before = mailing.chosen if mailing else {}
         self._languages, self._attributes = tuple(languages), tuple(attributes)
-        self._printed = kind == Mailing.Kind.LETTER
+        self._printed = kind in Mailing.PRINTED
         if self._printed:
             del self.fields["per_minute"]
         letters = decoded(mailing.texts) if mailing else {}
@@ -89,12 +90,16 @@ class MailingForm(forms.Form):
 
     @property
     def order(self) -> Order:
-        """What was written. A choice of no value, or of all, is no choice."""
-        chosen = {
-            name: self.cleaned_data[f"attribute_{place}"]
-            for place, name in enumerate(self._attributes)
-            if self.cleaned_data.get(f"attribute_{place}")
-        }
+        """What was written. A choice of no value is no choice; where none was offered, it stays as it was."""
+        chosen = (
+            self._before
+            if "choices" not in self.data
+            else {
+                name: self.cleaned_data[f"attribute_{place}"]
+                for place, name in enumerate(self._attributes)
+                if self.cleaned_data.get(f"attribute_{place}")
+            }
+        )
         return Order(self._letters(), chosen, self.cleaned_data.get("per_minute", PACE))
 
     def _letters(self) -> dict[str, Letter]:

@@ -1,48 +1,49 @@
 """People are invited to a wave: one invitation each, however often it is asked for."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
 from uuid import UUID
 
 from django.db import connection, transaction
 
 from respondents.invitations.codes import code_of, hash_of_code
 from respondents.invitations.links import hash_of, invitation_key, token_of, wave_secret
-from respondents.models import Invitation
+from respondents.models import Invitation, Panelist, Wave
+from respondents.panel.people import lock_panel
+from respondents.progress import Told, nothing_told
 
 _INVITE = """
     INSERT INTO identity.invitation (id, panelist_id, wave, token_hash)
     SELECT new.id, new.panelist, %s, new.hash
     FROM unnest(%s::uuid[], %s::uuid[], %s::bytea[]) AS new (id, panelist, hash)
+    JOIN identity.panelist ON panelist.id = new.panelist AND panelist.state <> %s
     ON CONFLICT DO NOTHING
 """
-_MARK = """
-    UPDATE identity.invitation SET invited_on = %s
-    WHERE wave = %s AND invited_on IS NULL AND panelist_id = ANY(%s)
-"""
 _TURNS = 8
-#: People in one statement.
-_BATCH = 10_000
+#: People in one transaction: nobody leaves, nor is erased, meanwhile.
+_BATCH = 5_000
 
 
-def invite(*, wave: int, panelists: Collection[UUID]) -> Mapping[UUID, UUID]:
+def invite(*, wave: Wave, panelists: Collection[UUID]) -> Mapping[UUID, UUID]:
     """The key of the invitation of each of these people. Raises LinksDestroyedError, SealBroken."""
     invite_all(wave=wave, panelists=panelists)
-    there = Invitation.objects.filter(wave=wave, panelist__in=panelists).values_list("panelist_id", "pk")
+    there = Invitation.objects.filter(wave=wave.pk, panelist__in=panelists).values_list("panelist_id", "pk")
     return dict(there)
 
 
-@transaction.atomic
-def invite_all(*, wave: int, panelists: Collection[UUID], on: date | None = None) -> None:
-    """The same for many people, who are written to `on` a day. Raises LinksDestroyedError, SealBroken."""
-    secret, people = wave_secret(wave), list(panelists)
-    with connection.cursor() as cursor:
-        for first in range(0, len(people), _BATCH):
-            batch = people[first : first + _BATCH]
-            keys = [invitation_key(panelist=each, wave=wave) for each in batch]
-            cursor.execute(_INVITE, [wave, keys, batch, [hash_of(token_of(secret, key)) for key in keys]])
-            if on is not None:
-                cursor.execute(_MARK, [on, wave, batch])
+def invite_all(*, wave: Wave, panelists: Collection[UUID], told: Told = nothing_told) -> None:
+    """The same for many people, without saying what their keys are; `told` hears how many were invited.
+
+    Those who were invited stay so when it stops in the middle: it is harmless to begin again.
+    """
+    secret, people = wave_secret(wave.pk), list(panelists)
+    for first in range(0, len(people), _BATCH):
+        told(first)
+        batch = people[first : first + _BATCH]
+        keys = [invitation_key(panelist=each, wave=wave.pk) for each in batch]
+        hashes = [hash_of(token_of(secret, key)) for key in keys]
+        with transaction.atomic(), connection.cursor() as cursor:
+            lock_panel(wave.study_id)
+            cursor.execute(_INVITE, [wave.pk, keys, batch, hashes, Panelist.State.ERASED])
 
 
 def print_codes(*, secret: bytes, wave: int, invitations: Sequence[Invitation]) -> Mapping[UUID, str]:

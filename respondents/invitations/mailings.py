@@ -1,23 +1,16 @@
-"""Mailings: written, shown, started once on the very people shown, paused, resumed, cancelled."""
+"""Mailings: written, changed, paused, resumed, cancelled, and how far they are."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from respondents.clock import ClockTimestamp
-from respondents.invitations.inviting import invite_all
-from respondents.invitations.recipients import recipients_of
+from respondents.invitations.finding import forget_recipients
 from respondents.invitations.texts import Letter, encoded
 from respondents.models import Mailing, Message, Wave
-from respondents.panel.people import lock_panel
 
-_QUEUE = """
-    INSERT INTO identity.message (id, mailing_id, invitation_id, state, tries, reason)
-    SELECT gen_random_uuid(), %s, id, %s, 0, '' FROM identity.invitation WHERE wave = %s AND panelist_id = ANY(%s)
-"""
 _AFTER = {
     "pause": (Mailing.State.SENDING, Mailing.State.PAUSED),
     "resume": (Mailing.State.PAUSED, Mailing.State.SENDING),
@@ -26,10 +19,6 @@ _AFTER = {
 
 class MailingNotFound(LookupError):  # noqa: N818 - like Http404
     """There is no such mailing in this wave."""
-
-
-class RecipientsChangedError(Exception):
-    """The people are not those that were shown."""
 
 
 class NotNowError(Exception):
@@ -68,36 +57,11 @@ def write_mailing(*, wave: Wave, kind: str, order: Order, mailing: Mailing | Non
     fields = {"texts": encoded(order.letters), "chosen": dict(order.chosen), "per_minute": order.per_minute}
     if mailing is None:
         return Mailing.objects.create(wave=wave.pk, kind=kind, made_on=timezone.localdate(), **fields)
-    if not Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.DRAFT).update(**fields):
+    if not Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.DRAFT).update(**fields, held_back=""):
         raise NotNowError
+    forget_recipients(mailing)
     mailing.refresh_from_db()
     return mailing
-
-
-@transaction.atomic
-def start_mailing(*, mailing: Mailing, wave: Wave, digest: str) -> int:
-    """Queue a message for each person shown, once; how many.
-
-    Raises RecipientsChangedError when the people are others than those of `digest`, NotNowError,
-    LinksDestroyedError.
-    """
-    lock_panel(wave.study_id)  # who leaves meanwhile comes before, or after and finds the message
-    locked = Mailing.objects.select_for_update().get(pk=mailing.pk)
-    closed = Wave.objects.filter(pk=wave.pk, closes_at__lte=ClockTimestamp()).exists()
-    if locked.state != Mailing.State.DRAFT or closed:
-        raise NotNowError
-    recipients = recipients_of(locked, wave)
-    if recipients.digest != digest:
-        raise RecipientsChangedError
-    if not recipients.panelists:
-        raise NotNowError
-    invite_all(wave=wave.pk, panelists=recipients.panelists, on=timezone.localdate())
-    with connection.cursor() as cursor:
-        cursor.execute(_QUEUE, [locked.pk, Message.State.QUEUED, wave.pk, list(recipients.panelists)])
-        queued: int = cursor.rowcount
-    locked.state = Mailing.State.SENDING
-    locked.save(update_fields=["state"])
-    return queued
 
 
 def turn_mailing(*, mailing: Mailing, act: str) -> bool:
@@ -108,7 +72,9 @@ def turn_mailing(*, mailing: Mailing, act: str) -> bool:
 
 @transaction.atomic
 def cancel_mailing(*, mailing: Mailing) -> bool:
-    """Send nothing more; whether it was under way. A draft is deleted."""
+    """Send nothing more; whether it was under way. A draft is deleted; what is being started is a draft again."""
+    if Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.STARTING).update(state=Mailing.State.DRAFT):
+        return True
     if Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.DRAFT).delete()[0]:
         return True
     under_way = Mailing.objects.filter(pk=mailing.pk, state__in=[Mailing.State.SENDING, Mailing.State.PAUSED])
@@ -145,12 +111,12 @@ def progress_of(mailing: Mailing) -> Progress:
 
 def sending() -> Sequence[int]:
     """The mailings that have e-mails to send."""
-    return list(_under_way().exclude(kind=Mailing.Kind.LETTER).values_list("pk", flat=True))
+    return list(_under_way().exclude(kind__in=Mailing.PRINTED).values_list("pk", flat=True))
 
 
 def printing() -> Sequence[int]:
     """The mailings that have letters to make."""
-    return list(_under_way().filter(kind=Mailing.Kind.LETTER).values_list("pk", flat=True))
+    return list(_under_way().filter(kind__in=Mailing.PRINTED).values_list("pk", flat=True))
 
 
 def failures_of(mailing: Mailing) -> Sequence[tuple[str, int]]:

@@ -56,7 +56,7 @@ class Run:
 def send_mailing(key: int, *, seconds: float = LONGEST_RUN) -> int:
     """Send what waits in a mailing, at its pace, for some time; how many were sent."""
     with only_sender(key) as alone:
-        under_way = Mailing.objects.filter(pk=key, state=Mailing.State.SENDING).exclude(kind=Mailing.Kind.LETTER)
+        under_way = Mailing.objects.filter(pk=key, state=Mailing.State.SENDING).exclude(kind__in=Mailing.PRINTED)
         mailing = under_way.first() if alone else None
         wave = Wave.objects.filter(pk=mailing.wave).first() if mailing else None
         if mailing is None or wave is None:

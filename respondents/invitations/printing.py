@@ -33,7 +33,7 @@ class NoLettersError(LookupError):
 def print_letters(key: int) -> int:
     """Make the letters of a mailing; how many. The same people get the same code each time."""
     with only_sender(key) as alone:
-        printing = Mailing.objects.filter(pk=key, kind=Mailing.Kind.LETTER, state=Mailing.State.SENDING)
+        printing = Mailing.objects.filter(pk=key, kind__in=Mailing.PRINTED, state=Mailing.State.SENDING)
         mailing = printing.first() if alone else None
         wave = Wave.objects.select_related("study").filter(pk=mailing.wave).first() if mailing else None
         if mailing is None or wave is None:
@@ -68,7 +68,7 @@ def letters_of(mailing: Mailing) -> bytes:
 
 def print_again(*, mailing: Mailing) -> bool:
     """Have letters made again, with the same links and codes; whether they were made before."""
-    made = Mailing.objects.filter(pk=mailing.pk, kind=Mailing.Kind.LETTER, state=Mailing.State.SENT)
+    made = Mailing.objects.filter(pk=mailing.pk, kind__in=Mailing.PRINTED, state=Mailing.State.SENT)
     return bool(made.update(state=Mailing.State.SENDING))
 
 

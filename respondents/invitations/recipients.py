@@ -6,23 +6,18 @@ from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db import connection
 from django.db.models import QuerySet
-from redis.exceptions import RedisError
 
 from respondents.invitations.links import interview_of, token_of, wave_secret
 from respondents.models import Disposition, Invitation, Mailing, Message, Panelist, Wave
 from respondents.panel.people import read_person
 from respondents.panel.person import Person
+from respondents.progress import Told, nothing_told
 
 #: Letters in one file: a worker needs 0.3 MB for each while it makes them.
 MOST_LETTERS = 2_000
-#: Attributes with more values than these tell people apart rather than groups: they are not offered.
-MOST_VALUES = 30
 
-
-_SHOWN_FOR = 300  # seconds
 _ENDED = "SELECT id FROM respondents_interview WHERE wave_id = %s AND disposition <> %s AND id = ANY(%s)"
 #: Whose e-mail does not work is reached by post.
 BY_POST = frozenset({Panelist.State.ACTIVE, Panelist.State.UNREACHABLE})
@@ -40,11 +35,12 @@ class Recipients:
         return hashlib.sha256(b"".join(panelist.bytes for panelist in self.panelists)).hexdigest()[:32]
 
 
-def recipients_of(mailing: Mailing, wave: Wave) -> Recipients:
-    """Who would be written to now.
+def recipients_of(mailing: Mailing, wave: Wave, told: Told = nothing_told) -> Recipients:
+    """Who would be written to now; `told` hears how many people were read.
 
     Invitations go to who was not written to yet; reminders to who was, and has not finished: that is
-    found by their links, and kept nowhere; letters to who has no e-mail address that works.
+    found by their links, and kept nowhere; letters to who has no e-mail address that works, and reminders
+    by letter to who got one.
 
     Raises LinksDestroyedError, SealBroken.
     """
@@ -53,8 +49,10 @@ def recipients_of(mailing: Mailing, wave: Wave) -> Recipients:
     )
     chosen: Mapping[str, Sequence[str]] = mailing.chosen
     people = Panelist.objects.filter(study=wave.study_id, state=Panelist.State.ACTIVE)
-    if mailing.kind == Mailing.Kind.LETTER:
-        return Recipients(tuple(islice(_by_letter(asked, wave, chosen), MOST_LETTERS)))
+    if mailing.printed:
+        letters = asked.filter(mailing__kind=Mailing.Kind.LETTER)
+        people = _without_letter(wave, letters) if mailing.kind == Mailing.Kind.LETTER else _with_letter(wave, letters)
+        return Recipients(tuple(islice(_by_post(people, chosen, told), MOST_LETTERS)))
     if mailing.kind == Mailing.Kind.INVITATION:
         people = people.exclude(pk__in=asked.values("invitation__panelist"))
     else:
@@ -62,21 +60,8 @@ def recipients_of(mailing: Mailing, wave: Wave) -> Recipients:
         invited = dict(Invitation.objects.filter(wave=wave.pk, pk__in=done).values_list("pk", "panelist_id"))
         done_with = finished(wave.pk, invited)
         wanted = {panelist for key, panelist in invited.items() if key not in done_with}
-        return Recipients(tuple(key for key in _by_email(people, chosen) if key in wanted))
-    return Recipients(tuple(_by_email(people, chosen)))
-
-
-def recipients_shown(mailing: Mailing, wave: Wave) -> Recipients:
-    """The list as it was computed some minutes ago, for who turns its pages: to send it, it is computed again."""
-    kept = f"recipients:{mailing.pk}"
-    try:
-        keys: bytes | None = cache.get(kept)
-        if keys is None:
-            keys = b"".join(key.bytes for key in recipients_of(mailing, wave).panelists)
-            cache.set(kept, keys, _SHOWN_FOR)
-    except RedisError:
-        return recipients_of(mailing, wave)
-    return Recipients(tuple(UUID(bytes=keys[first : first + 16]) for first in range(0, len(keys), 16)))
+        return Recipients(tuple(key for key in _by_email(people, chosen, told) if key in wanted))
+    return Recipients(tuple(_by_email(people, chosen, told)))
 
 
 def may_get_letters(panelist: Panelist) -> bool:
@@ -84,14 +69,25 @@ def may_get_letters(panelist: Panelist) -> bool:
     return panelist.state in BY_POST
 
 
-def _by_letter(asked: QuerySet[Message], wave: Wave, chosen: Mapping[str, Sequence[str]]) -> Iterator[UUID]:
-    """Those with a postal address and no e-mail that works, to whom no letter went, and who have not finished."""
+def _without_letter(wave: Wave, letters: QuerySet[Message]) -> QuerySet[Panelist]:
+    """Those to whom no letter went, and who have not finished by an e-mail that does not work any more."""
     lost = Invitation.objects.filter(wave=wave.pk, panelist__state=Panelist.State.UNREACHABLE)
     done_with = finished(wave.pk, list(lost.values_list("pk", flat=True)))
-    letters = asked.filter(mailing__kind=Mailing.Kind.LETTER)
     people = Panelist.objects.filter(study=wave.study_id, state__in=BY_POST)
-    people = people.exclude(pk__in=letters.values("invitation__panelist")).exclude(invitations__in=done_with)
-    for panelist in people.order_by("pk").iterator():
+    return people.exclude(invitations__in=letters.values("invitation")).exclude(invitations__in=done_with)
+
+
+def _with_letter(wave: Wave, letters: QuerySet[Message]) -> QuerySet[Panelist]:
+    """Those to whom a letter went, and who have not finished."""
+    reached = Invitation.objects.filter(wave=wave.pk, pk__in=letters.values("invitation"))
+    wanted = reached.exclude(pk__in=finished(wave.pk, list(reached.values_list("pk", flat=True))))
+    return Panelist.objects.filter(state__in=BY_POST, invitations__in=wanted)
+
+
+def _by_post(people: QuerySet[Panelist], chosen: Mapping[str, Sequence[str]], told: Told) -> Iterator[UUID]:
+    """Those who have a postal address and no e-mail address that works."""
+    for place, panelist in enumerate(people.order_by("pk").iterator()):
+        told(place)
         person = read_person(panelist)
         by_post = not person.email or panelist.state == Panelist.State.UNREACHABLE
         if by_post and person.address and _chosen(person, chosen):
@@ -113,22 +109,10 @@ def people_named(panelists: Sequence[UUID]) -> Sequence[Person]:
     return [read_person(found[key]) for key in panelists if key in found and found[key].sealed is not None]
 
 
-def attributes_of(study: int) -> Mapping[str, Sequence[str]]:
-    """The values of each attribute by which people of a panel may be chosen."""
-    values: dict[str, set[str]] = {}
-    for person in _active(study):
-        for name, value in person.attributes.items():
-            values.setdefault(name, set()).add(value)
-    return {name: sorted(those) for name, those in sorted(values.items()) if 1 < len(those) <= MOST_VALUES}
-
-
-def _active(study: int) -> Iterator[Person]:
-    return map(read_person, Panelist.objects.filter(study=study, state=Panelist.State.ACTIVE).iterator())
-
-
-def _by_email(people: QuerySet[Panelist], chosen: Mapping[str, Sequence[str]]) -> Iterator[UUID]:
+def _by_email(people: QuerySet[Panelist], chosen: Mapping[str, Sequence[str]], told: Told) -> Iterator[UUID]:
     """Those who have an e-mail address and one of the values of each attribute chosen by."""
-    for panelist in people.only("key", "sealed").order_by("pk").iterator():
+    for place, panelist in enumerate(people.only("key", "sealed").order_by("pk").iterator()):
+        told(place)
         person = read_person(panelist)
         if person.email and _chosen(person, chosen):
             yield panelist.pk

@@ -66,13 +66,22 @@ class Mailing(models.Model):
         INVITATION = "invitation", _("invitation")
         REMINDER = "reminder", _("reminder")
         LETTER = "letter", _("letter")
+        POSTAL = "postal", _("reminder by letter")
+
+    #: Those that are printed, not sent.
+    PRINTED: ClassVar[frozenset[str]] = frozenset({Kind.LETTER, Kind.POSTAL})
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
+        STARTING = "starting", _("being prepared")
         SENDING = "sending", _("being sent")
         PAUSED = "paused", _("paused")
         SENT = "sent", _("sent")
         CANCELLED = "cancelled", _("cancelled")
+
+    class HeldBack(models.TextChoices):
+        CHANGED = "changed", _("The list has changed since it was shown. Nothing is sent: look at it again.")
+        NOT_NOW = "not_now", _("Nothing is sent: nobody is on the list, or the wave is closed.")
 
     wave = models.BigIntegerField(_("wave"), db_index=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
@@ -80,6 +89,8 @@ class Mailing(models.Model):
     chosen = models.JSONField(_("recipients"), default=dict, help_text=_("Values of attributes; empty: everybody."))
     per_minute = models.PositiveIntegerField(_("messages per minute"), default=120)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
+    shown = models.CharField(_("people shown"), max_length=32, blank=True, help_text=_("A digest of their list."))
+    held_back = models.CharField(_("why it is a draft again"), max_length=10, choices=HeldBack.choices, blank=True)
     made_on = models.DateField(_("made"))
 
     class Meta:
@@ -93,6 +104,11 @@ class Mailing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.wave} {self.kind}"
+
+    @property
+    def printed(self) -> bool:
+        """Whether it is letters."""
+        return self.kind in self.PRINTED
 
 
 class Message(models.Model):

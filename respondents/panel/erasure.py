@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from respondents.models import Message, Panelist
+from respondents.panel.forgetting import forget_attributes
 from respondents.panel.leaving import apply_departure, drop_letters_with, refuse_contact
 from respondents.panel.people import lock_panel
 from respondents.panel.tombstones import Tombstone, departures, tombstones, write_tombstone
@@ -64,5 +65,6 @@ def _apply(tombstone: Tombstone) -> tuple[bool, int]:
     Message.objects.filter(invitation__panelist=panelist).delete()
     panelist.invitations.all().delete()
     panelist.consents.all().delete()
+    forget_attributes(panelist.study)
     Panelist.objects.filter(pk=panelist.pk).update(state=Panelist.State.ERASED, contact=None, key=None, sealed=None)
     return True, withdrawn

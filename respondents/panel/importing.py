@@ -21,6 +21,7 @@ from redis import RedisError
 
 from respondents.models import PanelImport
 from respondents.panel.columns import Mapped, Meaning
+from respondents.panel.forgetting import forget_attributes
 from respondents.panel.imports import ImportNotFound, file_of
 from respondents.panel.rows import RowReader, RowRefused
 from respondents.panel.tables import Table, kept_table
@@ -167,6 +168,7 @@ class _Appended(Func):
 
 def _end(panel_import: PanelImport, state: PanelImport.State) -> bool:
     """Write how an import ended, and destroy its file."""
+    forget_attributes(panel_import.study)
     running = PanelImport.objects.filter(pk=panel_import.pk, state=PanelImport.State.RUNNING)
     return bool(running.update(state=state, key=None, sealed=None))
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from respondents.models import OptOut, Panelist
 from respondents.panel.consenting import Agreement, record_consent
+from respondents.panel.forgetting import forget_attributes
 from respondents.panel.person import Person, contact_of, contact_of_reference, decode, encode
 from respondents.vault import new_key, seal, unseal
 
@@ -49,6 +50,7 @@ def add_person(*, study: int, person: Person, agreement: Agreement) -> Panelist:
     panelist.key = new_key(panelist.id.bytes)
     panelist.sealed = seal(panelist.key, encode(person), panelist.id.bytes)
     panelist.save(force_insert=True)
+    forget_attributes(study)
     record_consent(panelist=panelist, agreement=agreement)
     return panelist
 
@@ -72,6 +74,7 @@ def change_person(*, panelist: Panelist, person: Person) -> None:
     current.contact = contact
     current.sealed = seal(bytes(current.key or b""), encode(person), current.id.bytes)
     current.save(update_fields=["contact", "sealed", "state"])
+    forget_attributes(panelist.study)
 
 
 def read_person(panelist: Panelist) -> Person:

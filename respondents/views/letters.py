@@ -9,10 +9,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from respondents.access import wave_for
+from respondents.invitations.finding import recipients_shown
 from respondents.invitations.links import LinksDestroyedError
 from respondents.invitations.mailings import MailingNotFound, mailing_with_id
 from respondents.invitations.printing import NoLettersError, letters_of, print_again, sample_of
-from respondents.invitations.recipients import recipients_of
 from respondents.models import Mailing, Panelist, Wave
 from respondents.tasks import hand_over_letters
 
@@ -27,9 +27,10 @@ def letters_sample(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """The first letters of a draft, without links and codes."""
     wave, mailing = _of(request, slug, key)
     try:
-        people = recipients_of(mailing, wave).panelists[:_SAMPLED]
+        found = recipients_shown(mailing, wave)
     except LinksDestroyedError as error:
         raise Http404(key) from error
+    people = found.panelists[:_SAMPLED] if found else ()
     if not people:
         raise Http404(key)
     content = sample_of(mailing, wave, list(Panelist.objects.filter(pk__in=people).order_by("pk")))
@@ -76,6 +77,6 @@ def _of(request: HttpRequest, slug: str, key: int) -> tuple[Wave, Mailing]:
         mailing = mailing_with_id(wave.pk, key)
     except MailingNotFound as error:
         raise Http404(key) from error
-    if mailing.kind != Mailing.Kind.LETTER:
+    if not mailing.printed:
         raise Http404(key)
     return wave, mailing

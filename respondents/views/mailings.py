@@ -2,49 +2,41 @@
 
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from respondents.access import signed_in, wave_for
-from respondents.forms.mailing import MailingForm
 from respondents.invitations.composing import Envelope
+from respondents.invitations.finding import expect, finding, recipients_shown
 from respondents.invitations.links import LinksDestroyedError, link_of, stop_link_of
 from respondents.invitations.mailings import (
     MailingNotFound,
-    NotNowError,
-    RecipientsChangedError,
     cancel_mailing,
     failures_of,
     mailing_with_id,
     mailings_of,
     progress_of,
-    start_mailing,
     turn_mailing,
-    write_mailing,
 )
 from respondents.invitations.printing import letters_done
-from respondents.invitations.recipients import Recipients, attributes_of, people_named, recipients_of, recipients_shown
+from respondents.invitations.recipients import Recipients, people_named
+from respondents.invitations.starting import ask_to_start, run_start
 from respondents.models import Letters, Mailing, Wave
-from respondents.tasks import hand_over_letters, hand_over_mailing
-from respondents.versions import compiled_version
+from respondents.panel.selectors import is_small
+from respondents.progress import Stride
+from respondents.tasks import hand_over_finding, hand_over_letters, hand_over_mailing, hand_over_start
 
 #: People on one page of the list.
 LISTED = 25
 #: What stands for a token in a preview: the links of people are theirs alone.
 _HIDDEN = "x" * 32
-_TITLES = {
-    Mailing.Kind.INVITATION: gettext_lazy("Write an invitation"),
-    Mailing.Kind.REMINDER: gettext_lazy("Write a reminder"),
-    Mailing.Kind.LETTER: gettext_lazy("Write a letter"),
-}
 
 
 @require_safe
@@ -52,28 +44,15 @@ _TITLES = {
 def mailings(request: HttpRequest, slug: str) -> HttpResponse:
     """Every mailing of the wave, and how far it is."""
     wave = wave_for(request, slug, "run_fieldwork")
-    context = {"here": "mailings", "wave": wave, "study": wave.study, "mailings": mailings_of(wave.pk)}
+    listed = mailings_of(wave.pk)
+    context = {
+        "here": "mailings",
+        "wave": wave,
+        "study": wave.study,
+        "mailings": listed,
+        "letters_went": any(mailing.kind == Mailing.Kind.LETTER and progress.sent for mailing, progress in listed),
+    }
     return render(request, "respondents/desk/mailings.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def mailing_new(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    """Write an invitation, a reminder or a letter."""
-    wave = wave_for(request, slug, "run_fieldwork")
-    if kind not in Mailing.Kind.values:
-        raise Http404(kind)
-    return _write(request, wave, kind, None)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_required
-def mailing_edit(request: HttpRequest, slug: str, key: int) -> HttpResponse:
-    """Change a draft."""
-    wave, mailing = _of(request, slug, key)
-    if mailing.state != Mailing.State.DRAFT:
-        return redirect("respondents:mailing", wave.slug, mailing.pk)
-    return _write(request, wave, mailing.kind, mailing)
 
 
 @require_safe
@@ -81,15 +60,14 @@ def mailing_edit(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 @never_cache
 def mailing_page(request: HttpRequest, slug: str, key: int) -> HttpResponse:
     """A draft with a preview and its people; afterwards, how far it is."""
-    wave, mailing = _of(request, slug, key)
+    wave, mailing = mailing_of(request, slug, key)
     context = _progress(wave, mailing)
     if mailing.state == Mailing.State.DRAFT:
-        try:
-            turned = "page" in request.GET
-            recipients = recipients_shown(mailing, wave) if turned else recipients_of(mailing, wave)
-        except LinksDestroyedError:
-            recipients = Recipients(())
-        context |= _shown(request, wave, mailing, recipients)
+        recipients = _recipients(mailing, wave, again="page" not in request.GET)
+        if recipients is None:
+            context |= {"stride": _found_by_a_worker(mailing, wave), "waits": True}
+        else:
+            context |= _shown(request, wave, mailing, recipients)
     return render(request, "respondents/desk/mailing.html", context)
 
 
@@ -97,11 +75,13 @@ def mailing_page(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 @signed_in
 @never_cache
 def mailing_progress(request: HttpRequest, slug: str, key: int) -> HttpResponse:
-    """How far it is, for htmx; the page is loaded again when it has ended."""
-    wave, mailing = _of(request, slug, key)
-    part = "letters" if mailing.kind == Mailing.Kind.LETTER else "progress"
-    response = render(request, f"respondents/desk/_mailing_{part}.html", _progress(wave, mailing))
-    if mailing.state != Mailing.State.SENDING:
+    """How far it is, for htmx; the page is loaded again when there is more to see."""
+    wave, mailing = mailing_of(request, slug, key)
+    context = _progress(wave, mailing)
+    if mailing.state == Mailing.State.DRAFT and _recipients(mailing, wave, again=False) is None:
+        context |= {"stride": _found_by_a_worker(mailing, wave), "waits": True}
+    response = render(request, "respondents/desk/_mailing_how_far.html", context)
+    if not context["waits"] or request.GET.get("state", mailing.state) != mailing.state:
         response["HX-Refresh"] = "true"
     return response
 
@@ -109,23 +89,19 @@ def mailing_progress(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 @require_POST
 @login_required
 def mailing_start(request: HttpRequest, slug: str, key: int) -> HttpResponse:
-    """Send to the people that the page showed; if they have changed, show them again."""
-    wave, mailing = _of(request, slug, key)
-    try:
-        count = start_mailing(mailing=mailing, wave=wave, digest=request.POST.get("people", ""))
-    except RecipientsChangedError:
-        messages.error(request, _("The list has changed since it was shown. Nothing is sent: look at it again."))
-    except (NotNowError, LinksDestroyedError):
-        messages.error(
-            request, _("Nothing is sent: it was started already, nobody is on the list, or the wave is closed.")
-        )
-    else:
+    """Send to the people that the page showed, at once or by a worker; if there are others, the page says so."""
+    wave, mailing = mailing_of(request, slug, key)
+    if not ask_to_start(mailing=mailing, digest=request.POST.get("people", "")):
+        messages.error(request, _("Nothing is sent: this mailing was started already."))
+    elif not is_small(wave.study_id):
+        hand_over_start(mailing.pk)
+    elif count := run_start(mailing.pk):
         _hand_over(mailing)
         told = {"count": count}
         messages.success(
             request,
             ngettext("%(count)d letter is being made.", "%(count)d letters are being made.", count) % told
-            if mailing.kind == Mailing.Kind.LETTER
+            if mailing.printed
             else ngettext("%(count)d message is on its way.", "%(count)d messages are on their way.", count) % told,
         )
     return redirect("respondents:mailing", wave.slug, mailing.pk)
@@ -135,10 +111,11 @@ def mailing_start(request: HttpRequest, slug: str, key: int) -> HttpResponse:
 @login_required
 def mailing_turn(request: HttpRequest, slug: str, key: int, act: str) -> HttpResponse:
     """Pause, resume or cancel."""
-    wave, mailing = _of(request, slug, key)
+    wave, mailing = mailing_of(request, slug, key)
     if act == "cancel":
+        was_draft = mailing.state == Mailing.State.DRAFT
         cancel_mailing(mailing=mailing)
-        if mailing.state == Mailing.State.DRAFT:
+        if was_draft:
             return redirect("respondents:mailings", wave.slug)
     elif act in {"pause", "resume"}:
         if turn_mailing(mailing=mailing, act=act) and act == "resume":
@@ -149,45 +126,31 @@ def mailing_turn(request: HttpRequest, slug: str, key: int, act: str) -> HttpRes
 
 
 def _hand_over(mailing: Mailing) -> None:
-    if mailing.kind == Mailing.Kind.LETTER:
+    if mailing.printed:
         hand_over_letters(mailing.pk)
     else:
         hand_over_mailing(mailing.pk)
 
 
-def _write(request: HttpRequest, wave: Wave, kind: str, mailing: Mailing | None) -> HttpResponse:
-    posted = request.POST if request.method == "POST" else None
-    attributes = attributes_of(wave.study_id)
-    form = MailingForm(posted, languages=_languages(wave), attributes=attributes, kind=kind, mailing=mailing)
-    if form.is_valid():
-        try:
-            written = write_mailing(wave=wave, kind=kind, order=form.order, mailing=mailing)
-        except NotNowError:
-            messages.error(request, _("This mailing was started already."))
-            return redirect("respondents:mailings", wave.slug)
-        return redirect("respondents:mailing", wave.slug, written.pk)
-    context = {
-        "here": "mailings",
-        "wave": wave,
-        "study": wave.study,
-        "form": form,
-        "kind": kind,
-        "mailing": mailing,
-        "title": _TITLES[Mailing.Kind(kind)],
-    }
-    return render(request, "respondents/desk/mailing_write.html", context)
+def _recipients(mailing: Mailing, wave: Wave, *, again: bool) -> Recipients | None:
+    """Who gets a draft: nobody once its links are destroyed, None while a worker must find them."""
+    try:
+        return recipients_shown(mailing, wave, again=again)
+    except LinksDestroyedError:
+        return Recipients(())
 
 
-def _languages(wave: Wave) -> tuple[str, ...]:
-    """The languages to write in: those of the questionnaire that the product speaks, or else its first."""
-    asked = compiled_version(wave.version_id).definition.languages
-    spoken = {language.partition("-")[0] for language in asked}
-    return tuple(code for code, _name in settings.LANGUAGES if code in spoken) or (asked[0],)
+def _found_by_a_worker(mailing: Mailing, wave: Wave) -> Stride | None:
+    """How far the worker is that finds who gets a draft, once one is asked to; None while none can be."""
+    stride = finding(mailing)
+    if stride is None and hand_over_finding(mailing.pk):
+        stride = expect(mailing, wave)
+    return stride
 
 
 def _progress(wave: Wave, mailing: Mailing) -> dict[str, object]:
     progress = progress_of(mailing)
-    letters = mailing.kind == Mailing.Kind.LETTER
+    letters = mailing.printed
     return {
         "here": "mailings",
         "wave": wave,
@@ -198,6 +161,8 @@ def _progress(wave: Wave, mailing: Mailing) -> dict[str, object]:
         "failures": failures_of(mailing) if progress.failed else (),
         "letters": letters,
         "letters_done": letters_done(mailing.pk) if letters and mailing.state == Mailing.State.SENDING else None,
+        "waits": mailing.state in {Mailing.State.STARTING, Mailing.State.SENDING},
+        "stride": finding(mailing) if mailing.state == Mailing.State.STARTING else None,
         "printable": letters and Letters.objects.filter(mailing=mailing).exists(),
     }
 
@@ -208,7 +173,7 @@ def _shown(request: HttpRequest, wave: Wave, mailing: Mailing, recipients: Recip
     keys: list[UUID] = list(page.object_list)
     people = people_named(keys)
     shown = {"recipients": recipients, "count": len(recipients.panelists), "page": page, "people": people}
-    if mailing.kind == Mailing.Kind.LETTER:
+    if mailing.printed:
         return shown
     envelope = Envelope.of(mailing, wave)
     link, stop = link_of(_HIDDEN), stop_link_of(_HIDDEN)
@@ -219,7 +184,8 @@ def _shown(request: HttpRequest, wave: Wave, mailing: Mailing, recipients: Recip
     return shown | {"seen": seen}
 
 
-def _of(request: HttpRequest, slug: str, key: int) -> tuple[Wave, Mailing]:
+def mailing_of(request: HttpRequest, slug: str, key: int) -> tuple[Wave, Mailing]:
+    """A wave and a mailing of it, or 404; 403 for members who do not run the fieldwork."""
     wave = wave_for(request, slug, "run_fieldwork")
     try:
         return wave, mailing_with_id(wave.pk, key)

@@ -16,10 +16,10 @@ from respondents.invitations.mailings import (
     mailing_with_id,
     mailings_of,
     progress_of,
-    start_mailing,
     write_mailing,
 )
 from respondents.invitations.recipients import recipients_of
+from respondents.invitations.starting import start_mailing
 from respondents.invitations.texts import Letter, faults_of
 from respondents.models import Mailing, Wave
 from respondents.passages import WaveNotFound
@@ -78,7 +78,7 @@ class Command(BaseCommand):
         kind, per_minute = options["kind"], options["per_minute"]
         if per_minute < 1:
             raise CommandError("--per-minute is at least 1")
-        letters = _letters(options["texts"], printed=kind == Mailing.Kind.LETTER)
+        letters = _letters(options["texts"], printed=kind in Mailing.PRINTED)
         mailing = write_mailing(wave=wave, kind=kind, order=Order(letters, _chosen(options["chosen"]), per_minute))
         count = len(recipients_of(mailing, wave).panelists)
         next_step = f"manage.py invitations send {wave.slug} {mailing.pk} --expect {count}"
@@ -93,7 +93,7 @@ class Command(BaseCommand):
         except NotNowError as error:
             raise CommandError("it was started already, or nobody gets it, or the wave is closed") from error
         mailing.refresh_from_db()
-        hand_over = hand_over_letters if mailing.kind == Mailing.Kind.LETTER else hand_over_mailing
+        hand_over = hand_over_letters if mailing.printed else hand_over_mailing
         hand_over(mailing.pk)
 
     def _tell(self, mailing: Mailing, progress: Progress) -> None:

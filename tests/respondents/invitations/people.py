@@ -47,7 +47,7 @@ def a_panelist(wave: Wave, name: str = "Anne", **known: object) -> Panelist:
 
 def invited(wave: Wave, panelist: Panelist) -> str:
     """The token of somebody's invitation."""
-    key = invite(wave=wave.pk, panelists=[panelist.pk])[panelist.pk]
+    key = invite(wave=wave, panelists=[panelist.pk])[panelist.pk]
     return token_of(wave_secret(wave.pk), key)
 
 

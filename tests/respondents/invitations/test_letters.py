@@ -15,10 +15,11 @@ from respondents.invitations.codes import code_of, hash_of_code
 from respondents.invitations.inviting import print_code, print_codes
 from respondents.invitations.letters import Sheet, typeset
 from respondents.invitations.links import link_of, token_of, wave_secret
-from respondents.invitations.mailings import Order, cancel_mailing, start_mailing, write_mailing
+from respondents.invitations.mailings import Order, cancel_mailing, write_mailing
 from respondents.invitations.outbox import send_mailing
 from respondents.invitations.printing import NoLettersError, drop_letters, letters_of, print_again, print_letters
 from respondents.invitations.recipients import recipients_of
+from respondents.invitations.starting import start_mailing
 from respondents.invitations.texts import Letter
 from respondents.models import Invitation, Letters, Mailing, Message, Panelist, Wave
 from respondents.panel.erasure import erase
@@ -26,8 +27,8 @@ from respondents.panel.leaving import leave
 from respondents.panel.person import contact_of_reference
 from surveys.models import Role, Study
 from tests.analytics.views.committee import a_member, signed_in
-from tests.respondents.invitations.people import a_known_wave, a_panelist
-from tests.respondents.invitations.test_outbox import started
+from tests.respondents.invitations.people import a_known_wave, a_panelist, invited
+from tests.respondents.invitations.test_outbox import finish, started
 
 pytestmark = pytest.mark.django_db
 TEXTS = {
@@ -41,19 +42,19 @@ def by_post(wave: Wave, name: str = "Paul", **known: object) -> Panelist:
     return a_panelist(wave, name, **{"email": "", "reference": name, "address": HOME, **known})
 
 
-def letters(wave: Wave) -> Mailing:
-    return write_mailing(wave=wave, kind="letter", order=Order(TEXTS, {}, 120))
+def letters(wave: Wave, kind: str = "letter") -> Mailing:
+    return write_mailing(wave=wave, kind=kind, order=Order(TEXTS, {}, 120))
 
 
-def made(wave: Wave) -> Mailing:
-    mailing = letters(wave)
+def made(wave: Wave, kind: str = "letter") -> Mailing:
+    mailing = letters(wave, kind)
     start_mailing(mailing=mailing, wave=wave, digest=recipients_of(mailing, wave).digest)
     print_letters(mailing.pk)
     mailing.refresh_from_db()
     return mailing
 
 
-def seen(wave: Wave) -> tuple[Mailing, list[Sheet]]:
+def seen(wave: Wave, kind: str = "letter") -> tuple[Mailing, list[Sheet]]:
     """The letters of a mailing as they were given to be set."""
     sheets: list[Sheet] = []
 
@@ -62,7 +63,7 @@ def seen(wave: Wave) -> tuple[Mailing, list[Sheet]]:
         return typeset(given, title=title)
 
     with patch.object(printing, "typeset", keep):
-        return made(wave), sheets
+        return made(wave, kind), sheets
 
 
 def test_letters_go_to_those_whom_no_email_reaches() -> None:
@@ -262,3 +263,16 @@ def test_letters_of_a_mailing_by_email_are_not_found() -> None:
     client = signed_in(a_member(wave.study, Role.FIELDWORK))
     for each in ("sample.pdf", "letters.pdf"):
         assert client.get(f"/waves/test/mailings/{key}/{each}").status_code == 404
+
+
+def test_a_reminder_by_letter_goes_to_who_got_one_and_has_not_finished() -> None:
+    wave = a_known_wave()
+    paul, rose = by_post(wave), by_post(wave, "Rose")
+    _first, sheets = seen(wave)
+    by_post(wave, "Later")
+    assert set(recipients_of(letters(wave, "postal"), wave).panelists) == {paul.pk, rose.pk}
+    finish(invited(wave, rose))
+    _again, repeated = seen(wave, "postal")
+    assert [sheet.recipient[0] for sheet in repeated] == ["Paul"]
+    assert {(sheet.code, sheet.square) for sheet in repeated} < {(sheet.code, sheet.square) for sheet in sheets}
+    assert recipients_of(letters(wave, "postal"), wave).panelists == (paul.pk,)  # as often as one writes it

@@ -113,7 +113,7 @@ def test_people_are_chosen_on_the_page_and_a_list_that_changed_is_not_sent(wave:
     a_panelist(wave)
     a_panelist(wave, "Bob", attributes={"Region": "Lille"})
     draft = a_draft(client)
-    client.post(f"{draft}edit/", WRITTEN | {"attribute_0": ["Lille"]})
+    client.post(f"{draft}edit/", WRITTEN | {"choices": "1", "attribute_0": ["Lille"]})
     page = text_of(client.get(draft))
     assert ("It goes to 1 person" in page, "anne@example.org" in page) == (True, False)
     a_panelist(wave, "Zoe", attributes={"Region": "Lille"})

@@ -18,15 +18,14 @@ from django.test import override_settings
 from respondents.invitations.mailings import (
     NotNowError,
     Order,
-    RecipientsChangedError,
     cancel_mailing,
     progress_of,
-    start_mailing,
     turn_mailing,
     write_mailing,
 )
 from respondents.invitations.outbox import MOST_TRIES, send_mailing
 from respondents.invitations.recipients import recipients_of
+from respondents.invitations.starting import RecipientsChangedError, start_mailing
 from respondents.invitations.texts import Letter
 from respondents.models import Interview, Mailing, Message, Wave
 from respondents.panel.leaving import leave
