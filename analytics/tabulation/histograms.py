@@ -1,7 +1,7 @@
 """Counting small integers by place: the loops that every table rests on.
 
 Two implementations give the same integers: numpy, everywhere; and C, where it was compiled. numpy
-alone takes two to three times as long (`docs/results.md`).
+alone takes twice as long (`docs/results.md`).
 """
 
 from collections.abc import Callable
