@@ -20,10 +20,11 @@ from analytics.analysis.derive import names_in
 from analytics.analysis.designs import design_of
 from analytics.analysis.estimates import association, compared, estimates
 from analytics.analysis.refusal import unknown
+from analytics.analysis.schemes import CalibratedWeights, ColumnWeights, CombinedWeights, TrimmedWeights, WeightsFrom
 from analytics.analysis.spec import SetSpec
 from analytics.analysis.tables import About, means, table
 from analytics.analysis.trends import trend
-from analytics.analysis.weighing import RakedWeights, Weighed, weigh
+from analytics.analysis.weighing import Weighed, weigh_all
 from analytics.analysis.weights import spread
 from analytics.analysis.whole import AnalysisSpec
 from analytics.surveyfiles import FileContents, ResponseSet, SurveyFile
@@ -63,11 +64,8 @@ def run(spec: AnalysisSpec, file: SurveyFile) -> Row:
     """
     data = Dataset(file, spec.variables, spec.derive, sets_of(spec, file.sets))
     kept = data.kept(spec.filter, "filter")
-    weighed = {
-        name: weigh(data, each, f"weights.{name}")
-        for name, each in spec.weights.items()
-        if any(result.weights == name for result in spec.results)
-    }
+    wanted = [name for name in spec.weights if any(result.weights == name for result in spec.results)]
+    weighed = weigh_all(data, spec.weights, wanted)
     results = []
     for place, asked in enumerate(spec.results):
         path = f"results[{place}]"
@@ -127,11 +125,17 @@ def _named(spec: AnalysisSpec) -> Named:
     return found
 
 
-def _of_weights(path: str, spec: Any) -> Named:
-    if not isinstance(spec, RakedWeights):
+def _of_weights(path: str, spec: WeightsFrom) -> Named:
+    if isinstance(spec, ColumnWeights):
         return [(f"{path}.column", (spec.column,))]
+    if isinstance(spec, TrimmedWeights):
+        return []
+    if isinstance(spec, CombinedWeights):
+        return [(f"{path}.populations", (spec.populations,))]
     found: Named = [(f"{path}.margins[{place}].of", each.of) for place, each in enumerate(spec.margins)]
     found += [(f"{path}.filter[{place}].variable", (each.variable,)) for place, each in enumerate(spec.filter)]
+    if isinstance(spec, CalibratedWeights):
+        found.append((f"{path}.totals", tuple(spec.totals)))
     return [*found, (f"{path}.base", (spec.base,) if spec.base else ()), (f"{path}.within", spec.within)]
 
 

@@ -1,53 +1,30 @@
-"""Weights that a specification asks for: of a column, or raked to margins within groups."""
+"""Weights that a specification asks for, of every row of a file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Literal
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import Field
 
 from analytics.analysis.dataset import Dataset
+from analytics.analysis.fitting import Fitting, Sample, fit, margin_of
 from analytics.analysis.refusal import AnalysisError
-from analytics.analysis.spec import Filter, Name, Names, Part
+from analytics.analysis.schemes import (
+    CalibratedWeights,
+    ColumnWeights,
+    CombinedWeights,
+    MarginSpec,
+    RakedWeights,
+    TrimmedWeights,
+    WeightsFrom,
+)
+from analytics.analysis.spec import Names
 from analytics.estimation import Calibration
 from analytics.estimation.design import codes_of
-from analytics.weighting import Margin, Raked, SchemeError, rake
+from analytics.weighting import Margin, Sampled, SchemeError, combine, shares_matrix, trim
 
 Floats = NDArray[np.float64]
-
-
-class ColumnWeights(Part):
-    """Weights that the file has."""
-
-    method: Literal["column"]
-    column: Name
-
-
-class MarginSpec(Part):
-    """Targets of the codes of a variable, in any unit; of several variables crossed, `a / b`."""
-
-    of: Names = Field(min_length=1)
-    targets: dict[str, Annotated[float, Field(ge=0, allow_inf_nan=False)]] = Field(min_length=1)
-
-
-class RakedWeights(Part):
-    """Proportional fitting to margins, in every group of `within` apart.
-
-    `total`: the weights of a group sum to its rows, to its base weights, or to the first margin's targets.
-    """
-
-    method: Literal["rake"]
-    margins: tuple[MarginSpec, ...] = Field(min_length=1)
-    base: str | None = None
-    within: Names = ()
-    filter: Filter = ()
-    missing: Literal["keep", "drop"] = "keep"
-    total: Literal["rows", "base", "targets"] = "rows"
-
-
-WeightsFrom = Annotated[ColumnWeights | RakedWeights, Field(discriminator="method")]
+Levels = NDArray[np.intp]
 
 
 @dataclass(frozen=True)
@@ -60,80 +37,192 @@ class Group:
 
 
 @dataclass(frozen=True)
+class Goal:
+    """A margin within a group: the level of each of its rows, 0 for none."""
+
+    group: str
+    margin: Margin
+    rows: NDArray[np.intp]
+    levels: Levels
+
+
+@dataclass(frozen=True)
 class Weighed:
     """The weight of each row, NaN for rows without; the fitting of each group; what variances need of it.
 
-    Rows without a value of a margin are a post-stratum of their own.
+    Rows without a value of a margin are a post-stratum of their own. Weights that were trimmed or
+    combined have no calibration: variances take them as given.
     """
 
     weights: Floats
     groups: tuple[Group, ...] = ()
     calibration: Calibration | None = None
+    goals: tuple[Goal, ...] = ()
 
 
-def weigh(data: Dataset, spec: WeightsFrom, path: str) -> Weighed:
-    """The weights of every row.
+@dataclass(frozen=True)
+class _Known:
+    """Of every row of the file: base weight, level of each margin, numbers that have a total."""
 
-    Raises AnalysisError for margins that cannot be met, with their names.
+    base: Floats
+    levels: tuple[Levels, ...]
+    numbers: Floats
+
+
+def weigh_all(data: Dataset, specs: Mapping[str, WeightsFrom], wanted: Sequence[str]) -> Mapping[str, Weighed]:
+    """The weights of these names, and those that they are made of.
+
+    Raises AnalysisError for margins that cannot be met, with their names, and for weights made of themselves.
     """
-    if isinstance(spec, ColumnWeights):
-        values = data.variable(spec.column, f"{path}.column").numbers
-        if (values < 0).any():
-            raise AnalysisError(f"{path}.column", f"{spec.column} has negative weights")
-        return Weighed(values)
-    base = np.ones(data.rows) if spec.base is None else data.variable(spec.base, f"{path}.base").numbers
-    levels = [_levels(data, margin, f"{path}.margins[{place}]") for place, margin in enumerate(spec.margins)]
-    kept = data.kept(spec.filter, f"{path}.filter") & ~np.isnan(base)
-    if spec.missing == "drop":
-        kept &= np.logical_and.reduce([each > 0 for each in levels])
-    weights = np.full(data.rows, np.nan)
-    groups = []
-    for name, mask in _groups(data, spec.within, f"{path}.within").items():
-        inside = kept & mask
-        if inside.any():
-            found, fitting = _raked(spec, base[inside], np.stack([each[inside] for each in levels], axis=1), path)
-            weights[inside] = found
-            groups.append(Group(name, fitting.sweeps, fitting.distance))
-    return Weighed(weights, tuple(groups), _calibration(data, spec, base, levels, path))
+    found: dict[str, Weighed] = {}
+    for name in wanted:
+        _weigh_named(data, specs, name, found, ())
+    return found
 
 
-def _calibration(
-    data: Dataset, spec: RakedWeights, base: Floats, levels: Sequence[NDArray[np.intp]], path: str
-) -> Calibration:
-    _, apart = crossed(data, spec.within, f"{path}.within") if spec.within else ((), np.zeros(data.rows, dtype=np.intp))
-    return Calibration(np.nan_to_num(base), tuple(codes_of(apart, each) for each in levels))
+def _weigh_named(
+    data: Dataset, specs: Mapping[str, WeightsFrom], name: str, found: dict[str, Weighed], above: tuple[str, ...]
+) -> Weighed:
+    if name in found:
+        return found[name]
+    spec, path = specs[name], f"weights.{name}"
+    under = spec.of if isinstance(spec, TrimmedWeights | CombinedWeights) else None
+    if under is not None and under not in specs:
+        raise AnalysisError(f"{path}.of", f"there are no weights named {under}")
+    if name in above:
+        raise AnalysisError(f"{path}.of", "these weights are made of themselves")
+    of = None if under is None else _weigh_named(data, specs, under, found, (*above, name))
+    if isinstance(spec, TrimmedWeights):
+        found[name] = _trimmed(spec, of or Weighed(np.ones(data.rows)), path)
+    elif isinstance(spec, CombinedWeights):
+        found[name] = _combined(data, spec, of or Weighed(np.ones(data.rows)), path)
+    else:
+        found[name] = _column(data, spec, path) if isinstance(spec, ColumnWeights) else _fitted(data, spec, path)
+    return found[name]
 
 
-def _raked(spec: RakedWeights, base: Floats, levels: NDArray[np.intp], path: str) -> tuple[Floats, Raked]:
-    shape = [len(margin.targets) + 1 for margin in spec.margins]
-    keys, inverse = np.unique(np.ravel_multi_index(tuple(levels.T), shape), return_inverse=True)
-    sums = np.bincount(inverse, weights=base)
-    cells = np.stack(np.unravel_index(keys, shape), axis=1).astype(np.intp)
+def _column(data: Dataset, spec: ColumnWeights, path: str) -> Weighed:
+    values = data.variable(spec.column, f"{path}.column").numbers
+    if (values < 0).any():
+        raise AnalysisError(f"{path}.column", f"{spec.column} has negative weights")
+    return Weighed(values)
+
+
+def _trimmed(spec: TrimmedWeights, of: Weighed, path: str) -> Weighed:
+    there = ~np.isnan(of.weights) & (np.nan_to_num(of.weights) > 0)
+    if not there.any():
+        return of
+    own = of.weights[there]
+    unit = {"weight": 1.0, "mean": float(own.mean()), "median": float(np.median(own))}[spec.unit]
+    lower, upper = (spec.lower or 0.0) * unit, np.inf if spec.upper is None else spec.upper * unit
+    weights = of.weights.copy()
     try:
-        fitting = rake(sums, cells, [_margin(each) for each in spec.margins])
+        weights[there] = trim(own, lower, upper, strict=spec.strict).weights
     except SchemeError as problem:
-        raise AnalysisError(f"{path}.margins", str(problem)) from problem
-    if fitting.misses:
-        raise AnalysisError(f"{path}.margins", _fight(fitting))
-    totals = {"rows": float(len(base)), "base": float(base.sum()), "targets": sum(spec.margins[0].targets.values())}
-    return fitting.weights[inverse] * base * (totals[spec.total] / base.sum()), fitting
+        raise AnalysisError(path, str(problem)) from problem
+    return replace(of, weights=weights, calibration=None)
 
 
-def _fight(fitting: Raked) -> str:
-    named = [
-        f"{miss.variable}={miss.value} (target {100 * miss.target:.4g} %, "
-        + ("nobody has it)" if miss.empty else f"reached {100 * miss.reached:.4g} %)")
-        for miss in fitting.misses
+def _combined(data: Dataset, spec: CombinedWeights, of: Weighed, path: str) -> Weighed:
+    axis = data.variable(spec.populations, f"{path}.populations").axis()
+    codes = axis.codes
+    weights = np.where(axis.inside, of.weights, np.nan)
+    sums = np.bincount(np.where(axis.inside, codes, 0), weights=np.nan_to_num(weights), minlength=len(axis.labels))
+    for name, total in zip(axis.labels, sums, strict=True):
+        if total > 0 and name not in spec.universes:
+            raise AnalysisError(f"{path}.universes", f"the universe of {spec.populations}={name} is not given")
+    scale = 1e6  # universes are counts: fractions of people do not matter in their proportions
+    people = [
+        Sampled(name, float(total), round(scale * spec.universes[name]) if name in spec.universes else None)
+        for name, total in zip(axis.labels, sums, strict=True)
     ]
-    return f"the margins cannot be met together: {', '.join(named)}"
+    factors = np.array([combine(tuple(people)).factors[name] for name in axis.labels])
+    present = sum(spec.universes[name] for name, total in zip(axis.labels, sums, strict=True) if total > 0)
+    whole = present / float(sums.sum()) if spec.total == "targets" and sums.sum() > 0 else 1.0
+    return replace(of, weights=weights * factors[np.where(axis.inside, codes, 0)] * whole, calibration=None)
 
 
-def _margin(spec: MarginSpec) -> Margin:
-    total = sum(spec.targets.values()) or 1.0
-    return Margin(" / ".join(spec.of), tuple(spec.targets), tuple(each / total for each in spec.targets.values()))
+def _fitted(data: Dataset, spec: RakedWeights | CalibratedWeights, path: str) -> Weighed:
+    base = np.ones(data.rows) if spec.base is None else data.variable(spec.base, f"{path}.base").numbers
+    if (base < 0).any():
+        raise AnalysisError(f"{path}.base", f"{spec.base} has negative weights")
+    levels = tuple(_levels(data, margin, f"{path}.margins[{place}]") for place, margin in enumerate(spec.margins))
+    numbers, totals = _numbers(data, spec, path)
+    known = _Known(base, levels, numbers)
+    kept = data.kept(spec.filter, f"{path}.filter") & ~np.isnan(base) & ~np.isnan(numbers).any(axis=1)
+    if spec.missing == "drop" and levels:
+        kept &= np.logical_and.reduce([each > 0 for each in levels])
+    whole = _total(spec, path)
+    weights, groups, goals = np.full(data.rows, np.nan), [], []
+    for name, mask in _groups(data, spec.within, f"{path}.within").items():
+        inside = np.flatnonzero(kept & mask)
+        if not len(inside) or base[inside].sum() <= 0:
+            continue
+        rows = _sample(spec, known, inside, path)
+        wanted = {"rows": float(len(inside)), "base": float(base[inside].sum()), "targets": whole}[spec.total]
+        scale = wanted / float(rows.base.sum())
+        found: Fitting = fit(spec, replace(rows, totals=totals / scale))
+        weights[inside] = found.weights * scale
+        groups.append(Group(name, found.sweeps, found.distance))
+        goals += [Goal(name, margin, inside, rows.levels[:, place]) for place, margin in enumerate(rows.margins)]
+    return Weighed(weights, tuple(groups), _calibration(data, spec, known, path), tuple(goals))
 
 
-def _levels(data: Dataset, margin: MarginSpec, path: str) -> NDArray[np.intp]:
+def _sample(spec: RakedWeights | CalibratedWeights, known: _Known, inside: NDArray[np.intp], path: str) -> Sample:
+    base, own, margins = known.base[inside], [each[inside] for each in known.levels], []
+    for place, one in enumerate(spec.margins):
+        try:
+            margin = margin_of(one)
+        except SchemeError as problem:
+            raise AnalysisError(f"{path}.margins[{place}]", str(problem)) from problem
+        lacking = own[place] == 0
+        if spec.missing == "category" and lacking.any():
+            share = float(base[lacking].sum() / base.sum())
+            shares = (*(each * (1 - share) for each in margin.shares), share)
+            margin = Margin(margin.variable, (*margin.values, "missing"), shares)
+            own[place] = np.where(lacking, len(margin.values), own[place])
+        margins.append(margin)
+    table = np.stack(own, axis=1) if own else np.zeros((len(inside), 0), dtype=np.intp)
+    return Sample(base, table, tuple(margins), known.numbers[inside], np.zeros(0), path)
+
+
+def _total(spec: RakedWeights | CalibratedWeights, path: str) -> float:
+    """The sum that the targets have. Raises AnalysisError when margins sum to different totals."""
+    if spec.total != "targets":
+        return 0.0
+    first, *others = [sum(each.targets.values()) for each in spec.margins]
+    for place, (margin, total) in enumerate(zip(spec.margins[1:], others, strict=True), start=1):
+        if abs(total - first) > 1e-6 * first:
+            one, other = " / ".join(spec.margins[0].of), " / ".join(margin.of)
+            problem = f"the targets of {other} sum to {total:g}, those of {one} to {first:g}"
+            raise AnalysisError(f"{path}.margins[{place}].targets", problem)
+    return first
+
+
+def _numbers(data: Dataset, spec: RakedWeights | CalibratedWeights, path: str) -> tuple[Floats, Floats]:
+    if not isinstance(spec, CalibratedWeights) or not spec.totals:
+        return np.zeros((data.rows, 0)), np.zeros(0)
+    columns = [data.variable(name, f"{path}.totals.{name}").numbers for name in spec.totals]
+    return np.stack(columns, axis=1), np.array(list(spec.totals.values()))
+
+
+def _calibration(data: Dataset, spec: RakedWeights | CalibratedWeights, known: _Known, path: str) -> Calibration | None:
+    """What the weights agree with; None for capped ones, whose variances take the weights as given."""
+    if isinstance(spec, RakedWeights) and (spec.cap is not None or spec.floor is not None):
+        return None
+    _, apart = crossed(data, spec.within, f"{path}.within") if spec.within else ((), np.zeros(data.rows, dtype=np.intp))
+    base = np.nan_to_num(known.base)
+    if isinstance(spec, RakedWeights):
+        return Calibration(base, tuple(codes_of(apart, each) for each in known.levels))
+    columns = [np.ones((data.rows, 1)), np.nan_to_num(known.numbers)]
+    if known.levels:
+        columns.append(shares_matrix(np.stack(known.levels, axis=1), [margin_of(each) for each in spec.margins]))
+    own = np.concatenate(columns, axis=1)
+    inside = [np.where((apart == group)[:, np.newaxis], own, 0.0) for group in np.unique(apart)]
+    return Calibration(base, (), np.concatenate(inside, axis=1))
+
+
+def _levels(data: Dataset, margin: MarginSpec, path: str) -> Levels:
     """The 1-based place of each row among the targets, 0 for none.
 
     Raises AnalysisError when somebody has a code that no target is about.

@@ -11,6 +11,9 @@ from analytics.analysis.weighing import Weighed
 
 Row = dict[str, Any]
 
+#: Worst cases that are named.
+_WORST = 5
+
 
 def spread(data: Dataset, spec: WeightsSpec, about: About, used: Weighed) -> Row:
     """Kish's (1965) diagnostics of the weights of the rows kept; those of weight 0 are counted apart.
@@ -40,6 +43,8 @@ def spread(data: Dataset, spec: WeightsSpec, about: About, used: Weighed) -> Row
         for place, name in enumerate(spec.margins)
         for code, n, sums in _margin(data, name, f"{about.path}.margins[{place}]", about)
     ]
+    found["targets"] = _targets(about, used)
+    found["largest"] = _largest(data, spec, about)
     if spec.rows is not None:
         names = data.variable(spec.rows, f"{about.path}.rows")
         chosen = np.flatnonzero(about.kept)
@@ -54,3 +59,30 @@ def _margin(data: Dataset, name: str, path: str, about: About) -> list[tuple[str
     axis = data.axis(name, path)
     counts, sums = axis.sums(about.kept), axis.sums(about.kept, about.weights)
     return list(zip(axis.labels, counts.tolist(), sums.tolist(), strict=True))
+
+
+def _targets(about: About, used: Weighed) -> list[Row]:
+    """Every target of the scheme beside what the weights reach, in shares of those who have a value."""
+    rows = []
+    for goal in used.goals:
+        size = len(goal.margin.values) + 1
+        weights = np.where(about.kept, about.weights, 0.0)[goal.rows]
+        counts = np.bincount(goal.levels, weights=about.kept[goal.rows], minlength=size)[1:]
+        sums = np.bincount(goal.levels, weights=weights, minlength=size)[1:]
+        wanted = np.array(goal.margin.shares) / sum(goal.margin.shares)
+        for value, n, share, target in zip(goal.margin.values, counts, sums / (sums.sum() or 1.0), wanted, strict=True):
+            named = {"group": goal.group, "variable": goal.margin.variable, "value": value, "n": int(n)}
+            rows.append({**named, "target": float(target), "reached": float(share), "miss": float(share - target)})
+    return rows
+
+
+def _largest(data: Dataset, spec: WeightsSpec, about: About) -> list[Row]:
+    """The rows of the largest weights, by name where rows have one, else by place (the first is 1)."""
+    weights = np.where(about.kept, about.weights, 0.0)
+    mean = float(weights[weights > 0].mean()) if (weights > 0).any() else 1.0
+    names = None if spec.rows is None else data.variable(spec.rows, f"{about.path}.rows")
+    found = []
+    for row in np.argsort(-weights, kind="stable")[:_WORST].tolist():
+        named = row + 1 if names is None else names.codes[names.places[row]] if names.places[row] >= 0 else None
+        found.append({"row": named, "w": float(weights[row]), "times_mean": float(weights[row] / mean)})
+    return found

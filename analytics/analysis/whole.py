@@ -7,8 +7,8 @@ from pydantic import Field, ValidationError, model_validator
 from analytics.analysis.asked import Designed, Result
 from analytics.analysis.designs import DesignSpec
 from analytics.analysis.refusal import AnalysisError, of_validation
+from analytics.analysis.schemes import WeightsFrom
 from analytics.analysis.spec import Derivation, Filter, Part, SetSpec, VariableSpec
-from analytics.analysis.weighing import WeightsFrom
 
 
 class AnalysisSpec(Part):

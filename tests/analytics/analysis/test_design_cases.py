@@ -40,6 +40,23 @@ def test_a_section(case: str, name: str, section: str) -> None:
         check_tests(found[f"{name} awards sch.wide"], golden["svychisq_awards_sch.wide"])
 
 
+FIXED = [
+    ("p1_apiclus1_rake", "raked", "raked"),
+    ("p1_apiclus1_rake", "unraked", "unraked"),
+    ("p2_apistrat_poststratify", "raked", "poststratified"),
+    ("p2_apistrat_poststratify", "unraked", "unraked"),
+    ("p3_apistrat_rake_trim", "raked", "raked"),
+]
+
+
+@pytest.mark.parametrize(("case", "name", "section"), FIXED)
+def test_weights_taken_as_given(case: str, name: str, section: str) -> None:
+    golden, found = expected(case)[section]["fixed_weights_srs"], by_name(printed(case))
+    check(found[f"{name} fixed mean"]["estimates"][0], golden["svymean_api00"]["api00"])
+    check_intervals(found[f"{name} fixed share"]["estimates"][0], golden["svyciprop_comp.imp_yes"])
+    check_tests(found[f"{name} fixed stype comp.imp"], golden["svychisq_stype_comp.imp"])
+
+
 def test_health() -> None:
     golden, found = expected("p4_nhanes_taylor"), by_name(printed("p4_nhanes_taylor"))
     row = found["HI_CHOL"]["estimates"][0]
