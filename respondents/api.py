@@ -5,7 +5,7 @@ from respondents.endings import end_left_interviews
 from respondents.examining import examine_open_work, examine_wave
 from respondents.invitations.finding import find_recipients
 from respondents.invitations.links import destroy_closed_secrets
-from respondents.invitations.mailings import printing, sending
+from respondents.invitations.mailings import cancelled, drop_waiting, printing, sending
 from respondents.invitations.outbox import send_mailing
 from respondents.invitations.printing import drop_letters, print_letters
 from respondents.invitations.resuming import drop_codes_of_closed_waves
@@ -45,6 +45,7 @@ __all__ = [
     "Wave",
     "WaveNotFound",
     "call_suppliers",
+    "cancelled",
     "completed_interviews",
     "count_completes",
     "counts_by_state",
@@ -54,6 +55,7 @@ __all__ = [
     "drop_old_files",
     "drop_signals",
     "drop_unnamed_files",
+    "drop_waiting",
     "end_left_interviews",
     "examine_open_work",
     "examine_wave",

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import structlog
-from celery import shared_task
+from celery import Task, shared_task
 from kombu.exceptions import OperationalError
 
 from respondents import api
@@ -101,8 +101,15 @@ def send_mailing(key: int) -> int:
 @shared_task(name="respondents.send_mailings")
 def send_mailings() -> int:
     """Give each mailing that is started, or has something to send or to print, to a worker; how many."""
+    sum(map(hand_over_dropping, api.cancelled()))
     mailings = sum(map(hand_over_mailing, api.sending())) + sum(map(hand_over_letters, api.printing()))
     return mailings + sum(map(hand_over_start, api.starting()))
+
+
+@shared_task(name="respondents.drop_waiting")
+def drop_waiting(key: int) -> int:
+    """Drop what a cancelled mailing has still to send; how many messages."""
+    return api.drop_waiting(key)
 
 
 @shared_task(name="respondents.print_letters")
@@ -125,42 +132,27 @@ def call_suppliers() -> int:
 
 def hand_over_mailing(key: int) -> bool:
     """Give a mailing to a worker; False while the broker does not answer: beat does it later."""
-    try:
-        send_mailing.apply_async((key,), expires=60)
-    except OperationalError:
-        log.warning("the broker does not answer; beat will send it again", mailing=key)
-        return False
-    return True
+    return _hand_over(send_mailing, key)
 
 
 def hand_over_start(key: int) -> bool:
     """Have a mailing started by a worker; False while the broker does not answer: beat does it later."""
-    try:
-        start_mailing.apply_async((key,), expires=60)
-    except OperationalError:
-        log.warning("the broker does not answer; beat will hand it over again", mailing=key)
-        return False
-    return True
+    return _hand_over(start_mailing, key)
+
+
+def hand_over_dropping(key: int) -> bool:
+    """Have a worker drop what a cancelled mailing has still to send; False while the broker does not answer."""
+    return _hand_over(drop_waiting, key)
 
 
 def hand_over_finding(key: int) -> bool:
     """Have a worker find who gets a draft; False while the broker does not answer."""
-    try:
-        find_recipients.apply_async((key,), expires=60)
-    except OperationalError:
-        log.warning("the broker does not answer", mailing=key)
-        return False
-    return True
+    return _hand_over(find_recipients, key)
 
 
 def hand_over_attributes(study: int) -> bool:
     """Have a worker read by which attributes people may be chosen; False while the broker does not answer."""
-    try:
-        read_attributes.apply_async((study,), expires=60)
-    except OperationalError:
-        log.warning("the broker does not answer")
-        return False
-    return True
+    return _hand_over(read_attributes, study)
 
 
 def hand_over_examination(key: int) -> bool:
@@ -175,12 +167,7 @@ def hand_over_examination(key: int) -> bool:
 
 def hand_over_letters(key: int) -> bool:
     """Have letters made by a worker; False while the broker does not answer: beat does it later."""
-    try:
-        print_letters.apply_async((key,), expires=60)
-    except OperationalError:
-        log.warning("the broker does not answer; beat will hand them over again", mailing=key)
-        return False
-    return True
+    return _hand_over(print_letters, key)
 
 
 def hand_over_import(key: UUID) -> bool:
@@ -189,5 +176,14 @@ def hand_over_import(key: UUID) -> bool:
         import_panel.delay(str(key))
     except OperationalError:
         log.warning("the broker does not answer; beat will send it again", panel_import=str(key))
+        return False
+    return True
+
+
+def _hand_over(task: "Task[..., int]", key: int) -> bool:
+    try:
+        task.apply_async((key,), expires=60)
+    except OperationalError:
+        log.warning("the broker does not answer; what beat starts, it starts again", task=task.name, key=key)
         return False
     return True

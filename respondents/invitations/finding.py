@@ -4,7 +4,6 @@ Everybody of the panel is read for it: in the request where the panel is small, 
 """
 
 from functools import partial
-from uuid import UUID
 
 import structlog
 from django.core.cache import cache
@@ -44,9 +43,7 @@ def recipients_kept(mailing: Mailing) -> Recipients | None:
         keys: bytes | None = cache.get(_name(mailing.pk))
     except RedisError:
         return None
-    if keys is None:
-        return None
-    return Recipients(tuple(UUID(bytes=keys[first : first + 16]) for first in range(0, len(keys), 16)))
+    return None if keys is None else Recipients(keys)
 
 
 def forget_recipients(mailing: Mailing) -> None:
@@ -68,14 +65,15 @@ def find_recipients(key: int) -> int:
     except (LinksDestroyedError, NoLongerAskedError):
         return 0
     _keep(mailing, found)
-    return len(found.panelists)
+    return len(found)
 
 
 def followed(mailing: Mailing) -> Follow:
     """Tells how far work for a mailing is; NoLongerAskedError once it is in another state, or goes to others."""
 
     def still() -> None:
-        if not Mailing.objects.filter(pk=mailing.pk, state=mailing.state, chosen=mailing.chosen).exists():
+        the_same = {"state": mailing.state, "chosen": mailing.chosen, "shown": mailing.shown}
+        if not Mailing.objects.filter(pk=mailing.pk, **the_same).exists():
             raise NoLongerAskedError
 
     return partial(Teller, _name(mailing.pk), before=still)
@@ -95,7 +93,7 @@ def finding(mailing: Mailing) -> Stride | None:
 
 def _keep(mailing: Mailing, found: Recipients) -> None:
     try:
-        cache.set(_name(mailing.pk), b"".join(key.bytes for key in found.panelists), _KEPT_FOR)
+        cache.set(_name(mailing.pk), found.keys, _KEPT_FOR)
     except RedisError:
         log.info("the cache does not answer")
 

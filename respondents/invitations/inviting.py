@@ -9,7 +9,6 @@ from respondents.invitations.codes import code_of, hash_of_code
 from respondents.invitations.links import hash_of, invitation_key, token_of, wave_secret
 from respondents.models import Invitation, Panelist, Wave
 from respondents.panel.people import lock_panel
-from respondents.progress import Told, nothing_told
 
 _INVITE = """
     INSERT INTO identity.invitation (id, panelist_id, wave, token_hash)
@@ -19,31 +18,23 @@ _INVITE = """
     ON CONFLICT DO NOTHING
 """
 _TURNS = 8
-#: People in one transaction: nobody leaves, nor is erased, meanwhile.
-_BATCH = 5_000
 
 
+@transaction.atomic
 def invite(*, wave: Wave, panelists: Collection[UUID]) -> Mapping[UUID, UUID]:
     """The key of the invitation of each of these people. Raises LinksDestroyedError, SealBroken."""
-    invite_all(wave=wave, panelists=panelists)
+    lock_panel(wave.study_id)
+    invite_some(wave=wave, secret=wave_secret(wave.pk), panelists=panelists)
     there = Invitation.objects.filter(wave=wave.pk, panelist__in=panelists).values_list("panelist_id", "pk")
     return dict(there)
 
 
-def invite_all(*, wave: Wave, panelists: Collection[UUID], told: Told = nothing_told) -> None:
-    """The same for many people, without saying what their keys are; `told` hears how many were invited.
-
-    Those who were invited stay so when it stops in the middle: it is harmless to begin again.
-    """
-    secret, people = wave_secret(wave.pk), list(panelists)
-    for first in range(0, len(people), _BATCH):
-        told(first)
-        batch = people[first : first + _BATCH]
-        keys = [invitation_key(panelist=each, wave=wave.pk) for each in batch]
-        hashes = [hash_of(token_of(secret, key)) for key in keys]
-        with transaction.atomic(), connection.cursor() as cursor:
-            lock_panel(wave.study_id)
-            cursor.execute(_INVITE, [wave.pk, keys, batch, hashes, Panelist.State.ERASED])
+def invite_some(*, wave: Wave, secret: bytes, panelists: Collection[UUID]) -> None:
+    """Invite these people, but those who were erased. Within a transaction that holds the panel."""
+    keys = [invitation_key(panelist=each, wave=wave.pk) for each in panelists]
+    hashes = [hash_of(token_of(secret, key)) for key in keys]
+    with connection.cursor() as cursor:
+        cursor.execute(_INVITE, [wave.pk, keys, list(panelists), hashes, Panelist.State.ERASED])
 
 
 def print_codes(*, secret: bytes, wave: int, invitations: Sequence[Invitation]) -> Mapping[UUID, str]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
@@ -70,19 +69,23 @@ def turn_mailing(*, mailing: Mailing, act: str) -> bool:
     return bool(Mailing.objects.filter(pk=mailing.pk, state=before).update(state=after))
 
 
-@transaction.atomic
 def cancel_mailing(*, mailing: Mailing) -> bool:
-    """Send nothing more; whether it was under way. A draft is deleted; what is being started is a draft again."""
+    """Send nothing more; whether it was under way. A draft is deleted; what is being started is a draft again.
+
+    The caller has `drop_waiting` follow, for there may be many messages.
+    """
     if Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.STARTING).update(state=Mailing.State.DRAFT):
         return True
     if Mailing.objects.filter(pk=mailing.pk, state=Mailing.State.DRAFT).delete()[0]:
         return True
     under_way = Mailing.objects.filter(pk=mailing.pk, state__in=[Mailing.State.SENDING, Mailing.State.PAUSED])
-    cancelled = under_way.update(state=Mailing.State.CANCELLED)
-    if cancelled:
-        waiting = Message.objects.filter(mailing=mailing, state=Message.State.QUEUED)
-        waiting.update(state=Message.State.DROPPED, reason="cancelled")
-    return bool(cancelled)
+    return bool(under_way.update(state=Mailing.State.CANCELLED))
+
+
+def drop_waiting(key: int) -> int:
+    """Drop what a cancelled mailing has still to send; how many messages."""
+    waiting = Message.objects.filter(mailing=key, mailing__state=Mailing.State.CANCELLED, state=Message.State.QUEUED)
+    return waiting.update(state=Message.State.DROPPED, reason="cancelled")
 
 
 def mailing_with_id(wave: int, key: int) -> Mailing:
@@ -112,6 +115,12 @@ def progress_of(mailing: Mailing) -> Progress:
 def sending() -> Sequence[int]:
     """The mailings that have e-mails to send."""
     return list(_under_way().exclude(kind__in=Mailing.PRINTED).values_list("pk", flat=True))
+
+
+def cancelled() -> Sequence[int]:
+    """The mailings that were cancelled and have messages that wait."""
+    waiting = Mailing.objects.filter(state=Mailing.State.CANCELLED, messages__state=Message.State.QUEUED)
+    return list(waiting.distinct().values_list("pk", flat=True))
 
 
 def printing() -> Sequence[int]:

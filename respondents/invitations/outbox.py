@@ -25,7 +25,7 @@ from redis.exceptions import RedisError
 from respondents.clock import ClockTimestamp
 from respondents.invitations.composing import Envelope, email_of
 from respondents.invitations.links import link_of, stop_link_of, token_of, wave_secret
-from respondents.invitations.mailings import cancel_mailing
+from respondents.invitations.mailings import cancel_mailing, drop_waiting
 from respondents.invitations.recipients import finished
 from respondents.invitations.refusing import Refusal, refusal_of
 from respondents.invitations.standing import standing_link
@@ -63,6 +63,7 @@ def send_mailing(key: int, *, seconds: float = LONGEST_RUN) -> int:
             return 0
         if Wave.objects.filter(pk=wave.pk, closes_at__lte=ClockTimestamp()).exists():
             cancel_mailing(mailing=mailing)
+            drop_waiting(mailing.pk)
             return 0
         run = Run(mailing, wave, Envelope.of(mailing, wave), wave_secret(wave.pk), get_connection())
         try:

@@ -12,7 +12,7 @@ from respondents.invitations.composing import Envelope
 from respondents.invitations.inviting import print_codes
 from respondents.invitations.letters import Sheet, sheet_for, typeset
 from respondents.invitations.links import LinksDestroyedError, link_of, token_of, wave_secret
-from respondents.invitations.mailings import cancel_mailing
+from respondents.invitations.mailings import cancel_mailing, drop_waiting
 from respondents.invitations.outbox import only_sender
 from respondents.invitations.recipients import may_get_letters
 from respondents.models import Letters, Mailing, Message, Panelist, Wave
@@ -42,6 +42,7 @@ def print_letters(key: int) -> int:
             secret = wave_secret(wave.pk)
         except LinksDestroyedError:
             cancel_mailing(mailing=mailing)
+            drop_waiting(mailing.pk)
             return 0
         messages = _messages(mailing)
         sheets = list(_sheets(Envelope.of(mailing, wave), secret, messages, lambda done: _tell(key, done)))

@@ -1,7 +1,7 @@
 """Who a mailing goes to: computed when it is asked, shown, and computed again when it is sent."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from uuid import UUID
@@ -25,14 +25,29 @@ BY_POST = frozenset({Panelist.State.ACTIVE, Panelist.State.UNREACHABLE})
 
 @dataclass(frozen=True, slots=True)
 class Recipients:
-    """The people of a mailing, in the order of their keys, which is no order."""
+    """The people of a mailing, in the order of their keys, which is no order. `keys` are theirs, 16 bytes each."""
 
-    panelists: tuple[UUID, ...]
+    keys: bytes
+
+    @classmethod
+    def of(cls, panelists: Iterable[UUID]) -> "Recipients":
+        return cls(b"".join(panelist.bytes for panelist in panelists))
+
+    def __len__(self) -> int:
+        return len(self.keys) // 16
+
+    def __getitem__(self, some: slice) -> tuple[UUID, ...]:
+        """Some of them: a page of a long list is shown without reading the others."""
+        return tuple(UUID(bytes=self.keys[16 * place : 16 * place + 16]) for place in range(*some.indices(len(self))))
+
+    @property
+    def panelists(self) -> tuple[UUID, ...]:
+        return self[:]
 
     @property
     def digest(self) -> str:
         """What says that two lists are the same."""
-        return hashlib.sha256(b"".join(panelist.bytes for panelist in self.panelists)).hexdigest()[:32]
+        return hashlib.sha256(self.keys).hexdigest()[:32]
 
 
 def recipients_of(mailing: Mailing, wave: Wave, told: Told = nothing_told) -> Recipients:
@@ -46,13 +61,13 @@ def recipients_of(mailing: Mailing, wave: Wave, told: Told = nothing_told) -> Re
     """
     asked = Message.objects.filter(
         mailing__wave=wave.pk, state__in=[Message.State.QUEUED, Message.State.SENT, Message.State.FAILED]
-    )
+    ).exclude(mailing=mailing.pk)  # its own are there when a worker goes on with what another began
     chosen: Mapping[str, Sequence[str]] = mailing.chosen
     people = Panelist.objects.filter(study=wave.study_id, state=Panelist.State.ACTIVE)
     if mailing.printed:
         letters = asked.filter(mailing__kind=Mailing.Kind.LETTER)
         people = _without_letter(wave, letters) if mailing.kind == Mailing.Kind.LETTER else _with_letter(wave, letters)
-        return Recipients(tuple(islice(_by_post(people, chosen, told), MOST_LETTERS)))
+        return Recipients.of(islice(_by_post(people, chosen, told), MOST_LETTERS))
     if mailing.kind == Mailing.Kind.INVITATION:
         people = people.exclude(pk__in=asked.values("invitation__panelist"))
     else:
@@ -60,8 +75,8 @@ def recipients_of(mailing: Mailing, wave: Wave, told: Told = nothing_told) -> Re
         invited = dict(Invitation.objects.filter(wave=wave.pk, pk__in=done).values_list("pk", "panelist_id"))
         done_with = finished(wave.pk, invited)
         wanted = {panelist for key, panelist in invited.items() if key not in done_with}
-        return Recipients(tuple(key for key in _by_email(people, chosen, told) if key in wanted))
-    return Recipients(tuple(_by_email(people, chosen, told)))
+        return Recipients.of(key for key in _by_email(people, chosen, told) if key in wanted)
+    return Recipients.of(_by_email(people, chosen, told))
 
 
 def may_get_letters(panelist: Panelist) -> bool:

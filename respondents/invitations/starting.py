@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+import structlog
 from django.db import connection, transaction
 from django.utils import timezone
 
 from respondents.clock import ClockTimestamp
 from respondents.invitations.finding import NoLongerAskedError, followed, forget_recipients, recipients_kept
-from respondents.invitations.inviting import invite_all
-from respondents.invitations.links import LinksDestroyedError
+from respondents.invitations.inviting import invite_some
+from respondents.invitations.links import LinksDestroyedError, wave_secret
 from respondents.invitations.mailings import NotNowError
 from respondents.invitations.outbox import only_sender
 from respondents.invitations.recipients import BY_POST, Recipients, recipients_of
@@ -27,11 +28,17 @@ _QUEUE = """
         SELECT FROM identity.message JOIN identity.mailing ON mailing.id = message.mailing_id
         WHERE message.invitation_id = invitation.id AND message.state <> %s AND mailing.kind = ANY(%s)
     )
+    ON CONFLICT DO NOTHING
 """
 _MARK = """
-    UPDATE identity.invitation SET invited_on = %s FROM identity.message
-    WHERE message.invitation_id = invitation.id AND message.mailing_id = %s AND invitation.invited_on IS NULL
+    UPDATE identity.invitation SET invited_on = %s WHERE wave = %s AND panelist_id = ANY(%s) AND invited_on IS NULL
 """
+_UNMARK = """
+    UPDATE identity.invitation SET invited_on = NULL WHERE wave = %s AND invited_on IS NOT NULL
+    AND NOT EXISTS (SELECT FROM identity.message WHERE message.invitation_id = invitation.id)
+"""
+#: People in one transaction: whoever wants to leave, or is erased, waits for so many.
+_BATCH = 5_000
 #: Whoever was written to by one of these gets no other of this kind.
 _ONCE = {
     Mailing.Kind.INVITATION: tuple(Mailing.Kind),
@@ -39,6 +46,8 @@ _ONCE = {
     Mailing.Kind.REMINDER: (),
     Mailing.Kind.POSTAL: (),
 }
+
+log = structlog.get_logger("miroir.fieldwork")
 
 
 class RecipientsChangedError(Exception):
@@ -55,11 +64,14 @@ def start_mailing(*, mailing: Mailing, wave: Wave, digest: str, follow: Follow =
     recipients = recipients_of(mailing, wave, follow("reading", people_in(wave.study_id)))
     if not _were_shown(recipients, mailing, digest):
         raise RecipientsChangedError
-    if not recipients.panelists:
+    if not recipients:
         raise NotNowError
-    told = follow("inviting", len(recipients.panelists))
-    invite_all(wave=wave, panelists=recipients.panelists, told=told)
-    return _queue(mailing, wave, recipients.panelists)
+    people, secret = recipients.panelists, wave_secret(wave.pk)
+    told = follow("inviting", len(people))
+    for first in range(0, len(people), _BATCH):
+        told(first)
+        _queue(mailing, wave, secret, people[first : first + _BATCH])
+    return _begin(mailing, wave)
 
 
 def ask_to_start(*, mailing: Mailing, digest: str) -> bool:
@@ -79,17 +91,21 @@ def run_start(key: int) -> int:
         try:
             return start_mailing(mailing=mailing, wave=wave, digest=mailing.shown, follow=followed(mailing))
         except NoLongerAskedError:
-            return 0
+            log.info("the start of a mailing was stopped", mailing=key)
         except RecipientsChangedError:
             forget_recipients(mailing)
             asked.update(state=Mailing.State.DRAFT, held_back=Mailing.HeldBack.CHANGED)
         except (NotNowError, LinksDestroyedError):
             asked.update(state=Mailing.State.DRAFT, held_back=Mailing.HeldBack.NOT_NOW)
+        _take_back(mailing)
         return 0
 
 
 def starting() -> Sequence[int]:
-    """The mailings that are being started."""
+    """The mailings that are being started, and those whose start was stopped and whose worker was killed."""
+    stopped = Mailing.objects.filter(state=Mailing.State.DRAFT, messages__isnull=False)
+    for mailing in stopped.distinct():
+        _take_back(mailing)
     return list(Mailing.objects.filter(state=Mailing.State.STARTING).values_list("pk", flat=True))
 
 
@@ -108,23 +124,36 @@ def _refuse_late(mailing: Mailing, wave: Wave) -> None:
 
 
 @transaction.atomic
-def _queue(mailing: Mailing, wave: Wave, people: Sequence[UUID]) -> int:
+def _queue(mailing: Mailing, wave: Wave, secret: bytes, people: Sequence[UUID]) -> None:
+    """Write the messages of some people, which nobody sends before the mailing begins."""
     lock_panel(wave.study_id)  # who leaves meanwhile comes before, or after and finds the message
+    invite_some(wave=wave, secret=secret, panelists=people)
+    reached = BY_POST if mailing.printed else {Panelist.State.ACTIVE}
+    to_whom = (wave.pk, list(people), list(map(str, reached)))
+    unless = (Message.State.DROPPED, list(map(str, _ONCE[Mailing.Kind(mailing.kind)])))
+    with connection.cursor() as cursor:
+        cursor.execute(_QUEUE, [mailing.pk, Message.State.QUEUED, *to_whom, *unless])
+        cursor.execute(_MARK, [timezone.localdate(), wave.pk, list(people)])
+
+
+@transaction.atomic
+def _begin(mailing: Mailing, wave: Wave) -> int:
+    """Have the messages sent, or printed; how many. Raises NotNowError."""
     locked = Mailing.objects.select_for_update().filter(pk=mailing.pk).first()
-    if locked is None or locked.state != mailing.state:
+    queued = Message.objects.filter(mailing=mailing.pk, state=Message.State.QUEUED).count()
+    if locked is None or locked.state != mailing.state or not queued:
         raise NotNowError
     _refuse_late(locked, wave)
-    reached = BY_POST if locked.printed else {Panelist.State.ACTIVE}
-    with connection.cursor() as cursor:
-        cursor.execute(
-            _QUEUE,
-            [
-                *(locked.pk, Message.State.QUEUED, wave.pk, list(people), list(map(str, reached))),
-                *(Message.State.DROPPED, list(map(str, _ONCE[Mailing.Kind(locked.kind)]))),
-            ],
-        )
-        queued: int = cursor.rowcount
-        cursor.execute(_MARK, [timezone.localdate(), locked.pk])
     locked.state = Mailing.State.SENDING
     locked.save(update_fields=["state"])
     return queued
+
+
+@transaction.atomic
+def _take_back(mailing: Mailing) -> None:
+    """Delete the messages of a mailing that did not begin: as if it had never been started."""
+    not_begun = Mailing.objects.select_for_update().filter(pk=mailing.pk)
+    if not_begun.filter(state__in=[Mailing.State.DRAFT, Mailing.State.STARTING]).exists():
+        Message.objects.filter(mailing=mailing.pk).delete()
+        with connection.cursor() as cursor:
+            cursor.execute(_UNMARK, [mailing.wave])

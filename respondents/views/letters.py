@@ -30,7 +30,7 @@ def letters_sample(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         found = recipients_shown(mailing, wave)
     except LinksDestroyedError as error:
         raise Http404(key) from error
-    people = found.panelists[:_SAMPLED] if found else ()
+    people = found[:_SAMPLED] if found else ()
     if not people:
         raise Http404(key)
     content = sample_of(mailing, wave, list(Panelist.objects.filter(pk__in=people).order_by("pk")))

@@ -1,7 +1,5 @@
 """The mailings of a wave: written, looked at with the very people they go to, started, and followed."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -19,6 +17,7 @@ from respondents.invitations.links import LinksDestroyedError, link_of, stop_lin
 from respondents.invitations.mailings import (
     MailingNotFound,
     cancel_mailing,
+    drop_waiting,
     failures_of,
     mailing_with_id,
     mailings_of,
@@ -31,7 +30,13 @@ from respondents.invitations.starting import ask_to_start, run_start
 from respondents.models import Letters, Mailing, Wave
 from respondents.panel.selectors import is_small
 from respondents.progress import Stride
-from respondents.tasks import hand_over_finding, hand_over_letters, hand_over_mailing, hand_over_start
+from respondents.tasks import (
+    hand_over_dropping,
+    hand_over_finding,
+    hand_over_letters,
+    hand_over_mailing,
+    hand_over_start,
+)
 
 #: People on one page of the list.
 LISTED = 25
@@ -95,6 +100,7 @@ def mailing_start(request: HttpRequest, slug: str, key: int) -> HttpResponse:
         messages.error(request, _("Nothing is sent: this mailing was started already."))
     elif not is_small(wave.study_id):
         hand_over_start(mailing.pk)
+        expect(mailing, wave)
     elif count := run_start(mailing.pk):
         _hand_over(mailing)
         told = {"count": count}
@@ -115,6 +121,10 @@ def mailing_turn(request: HttpRequest, slug: str, key: int, act: str) -> HttpRes
     if act == "cancel":
         was_draft = mailing.state == Mailing.State.DRAFT
         cancel_mailing(mailing=mailing)
+        if is_small(wave.study_id):
+            drop_waiting(mailing.pk)
+        else:
+            hand_over_dropping(mailing.pk)
         if was_draft:
             return redirect("respondents:mailings", wave.slug)
     elif act in {"pause", "resume"}:
@@ -137,7 +147,7 @@ def _recipients(mailing: Mailing, wave: Wave, *, again: bool) -> Recipients | No
     try:
         return recipients_shown(mailing, wave, again=again)
     except LinksDestroyedError:
-        return Recipients(())
+        return Recipients(b"")
 
 
 def _found_by_a_worker(mailing: Mailing, wave: Wave) -> Stride | None:
@@ -169,10 +179,9 @@ def _progress(wave: Wave, mailing: Mailing) -> dict[str, object]:
 
 def _shown(request: HttpRequest, wave: Wave, mailing: Mailing, recipients: Recipients) -> dict[str, object]:
     """The people of a draft, a page of them, and the message of the first of that page."""
-    page = Paginator(recipients.panelists, LISTED).get_page(request.GET.get("page"))
-    keys: list[UUID] = list(page.object_list)
-    people = people_named(keys)
-    shown = {"recipients": recipients, "count": len(recipients.panelists), "page": page, "people": people}
+    page = Paginator(range(len(recipients)), LISTED).get_page(request.GET.get("page"))
+    people = people_named(recipients[page.start_index() - 1 : page.end_index()] if recipients else ())
+    shown = {"recipients": recipients, "count": len(recipients), "page": page, "people": people}
     if mailing.printed:
         return shown
     envelope = Envelope.of(mailing, wave)

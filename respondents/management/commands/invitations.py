@@ -80,14 +80,14 @@ class Command(BaseCommand):
             raise CommandError("--per-minute is at least 1")
         letters = _letters(options["texts"], printed=kind in Mailing.PRINTED)
         mailing = write_mailing(wave=wave, kind=kind, order=Order(letters, _chosen(options["chosen"]), per_minute))
-        count = len(recipients_of(mailing, wave).panelists)
+        count = len(recipients_of(mailing, wave))
         next_step = f"manage.py invitations send {wave.slug} {mailing.pk} --expect {count}"
         self.stdout.write(f"{mailing.pk}\t{count} people: {next_step}")
 
     def _send(self, wave: Wave, mailing: Mailing, expected: int) -> None:
         recipients = recipients_of(mailing, wave)
-        if len(recipients.panelists) != expected:
-            raise CommandError(f"{len(recipients.panelists)} people would get it, not {expected}: nothing is sent")
+        if len(recipients) != expected:
+            raise CommandError(f"{len(recipients)} people would get it, not {expected}: nothing is sent")
         try:
             start_mailing(mailing=mailing, wave=wave, digest=recipients.digest)
         except NotNowError as error:

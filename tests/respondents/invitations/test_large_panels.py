@@ -1,6 +1,6 @@
 """Mailings to a panel that is too large to be read within a request: by a worker, followed and stopped on the page."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 from unittest.mock import patch
 
@@ -10,10 +10,9 @@ from django.test import Client
 from django.utils import timezone
 
 from respondents.invitations.finding import find_recipients, recipients_kept
-from respondents.invitations.inviting import invite_all
-from respondents.invitations.mailings import cancel_mailing, progress_of
+from respondents.invitations.mailings import cancel_mailing, cancelled, drop_waiting, progress_of
 from respondents.invitations.recipients import recipients_of
-from respondents.invitations.starting import _queue, ask_to_start, run_start, starting
+from respondents.invitations.starting import _begin, _queue, ask_to_start, run_start, starting
 from respondents.models import Invitation, Mailing, Message, Wave
 from respondents.panel.attributes import known_attributes, read_attributes
 from respondents.panel.erasure import erase
@@ -60,7 +59,7 @@ def handed() -> Iterator[list[tuple[str, object]]]:
     def take(name: str) -> Any:
         return lambda args, **_: tasks.append((name, *args))
 
-    names = ("find_recipients", "read_attributes", "start_mailing", "send_mailing")
+    names = ("find_recipients", "read_attributes", "start_mailing", "send_mailing", "drop_waiting")
     patches = [patch(f"respondents.tasks.{name}.apply_async", take(name)) for name in names]
     for each in patches:
         each.start()
@@ -149,21 +148,14 @@ def test_who_leaves_while_it_is_prepared_gets_nothing(client: Client, people: li
     _draft, mailing, shown = a_found_draft(client)
     assert ask_to_start(mailing=mailing, digest=shown)
 
-    def meanwhile(**_: object) -> None:
+    def meanwhile() -> None:
         leave(panelist=people[0])
         erase(panelist=people[1], refuse=False)
 
-    with patch("respondents.invitations.starting.invite_all", wraps=_after(meanwhile)):
+    with patch("respondents.invitations.starting._begin", wraps=_before(meanwhile, _begin)):
         assert run_start(mailing.pk) == PEOPLE - 2
+    assert progress_of(mailing).total == PEOPLE - 1  # one dropped, and nothing of whom is erased
     assert not Invitation.objects.filter(panelist=people[1].pk).exists()
-
-
-def _after(act: Any) -> Any:
-    def invite(**how: Any) -> None:
-        invite_all(**how)
-        act()
-
-    return invite
 
 
 def test_two_invitations_started_together_write_to_nobody_twice(wave: Wave, people: list[Any]) -> None:
@@ -175,19 +167,57 @@ def test_two_invitations_started_together_write_to_nobody_twice(wave: Wave, peop
 
     for each in (first, second):
         ask_to_start(mailing=each, digest=shown)
-    with patch("respondents.invitations.starting._queue", wraps=_before(meanwhile)):
+    with patch("respondents.invitations.starting._queue", wraps=_before(meanwhile, _queue)):
         assert run_start(first.pk) == 0
     assert Message.objects.count() == len(people)
 
 
-def _before(act: Any) -> Any:
+def _before(act: Callable[[], None], step: Callable[..., Any]) -> Callable[..., Any]:
+    """Something happens once, before a step is first taken."""
     acted: list[bool] = []
 
-    def queue(*how: Any) -> int:
+    def take(*how: Any) -> Any:
         if not acted:
             acted.append(True)
             act()
-        return _queue(*how)
+        return step(*how)
+
+    return take
+
+
+def test_a_worker_goes_on_with_what_another_had_begun(client: Client, wave: Wave, monkeypatch: Any) -> None:
+    draft, mailing, shown = a_found_draft(client)
+    client.post(f"{draft}start/", {"people": shown})
+    monkeypatch.setattr("respondents.invitations.starting._BATCH", 3)
+    with patch("respondents.invitations.starting._queue", wraps=_killed_after(1)), pytest.raises(KeyboardInterrupt):
+        run_start(mailing.pk)
+    cache.clear()
+    assert (Message.objects.count(), starting()) == (3, [mailing.pk])
+    assert (run_start(mailing.pk), Message.objects.count()) == (PEOPLE, PEOPLE)
+
+
+def test_what_a_killed_worker_had_begun_is_taken_back_when_it_is_stopped(
+    client: Client, wave: Wave, monkeypatch: Any
+) -> None:
+    draft, mailing, shown = a_found_draft(client)
+    client.post(f"{draft}start/", {"people": shown})
+    monkeypatch.setattr("respondents.invitations.starting._BATCH", 3)
+    with patch("respondents.invitations.starting._queue", wraps=_killed_after(1)), pytest.raises(KeyboardInterrupt):
+        run_start(mailing.pk)
+    client.post(f"{draft}cancel/")
+    assert starting() == []
+    assert not Message.objects.exists()
+    assert not Invitation.objects.exclude(invited_on=None).exists()
+
+
+def _killed_after(turns: int) -> Callable[..., None]:
+    taken: list[int] = []
+
+    def queue(*how: Any) -> None:
+        if len(taken) == turns:
+            raise KeyboardInterrupt
+        taken.append(1)
+        _queue(*how)
 
     return queue
 
@@ -210,6 +240,16 @@ def test_it_can_be_stopped_while_it_is_prepared(client: Client, wave: Wave, stop
             assert run_start(mailing.pk) == 0
         assert state_of(mailing) == ("draft", "")
     assert not Message.objects.exists()
+
+
+def test_what_is_cancelled_is_dropped_by_a_worker(client: Client, handed: list[Any]) -> None:
+    draft, mailing, shown = a_found_draft(client)
+    client.post(f"{draft}start/", {"people": shown})
+    run_start(mailing.pk)
+    client.post(f"{draft}cancel/")
+    assert (handed[-1], cancelled()) == (("drop_waiting", mailing.pk), [mailing.pk])
+    assert drop_waiting(mailing.pk) == PEOPLE
+    assert (cancelled(), progress_of(mailing).dropped) == ([], PEOPLE)
 
 
 def test_a_draft_that_is_deleted_or_changed_is_looked_for_no_more(client: Client, wave: Wave) -> None:

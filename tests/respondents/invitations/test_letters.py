@@ -15,7 +15,7 @@ from respondents.invitations.codes import code_of, hash_of_code
 from respondents.invitations.inviting import print_code, print_codes
 from respondents.invitations.letters import Sheet, typeset
 from respondents.invitations.links import link_of, token_of, wave_secret
-from respondents.invitations.mailings import Order, cancel_mailing, write_mailing
+from respondents.invitations.mailings import Order, cancel_mailing, drop_waiting, write_mailing
 from respondents.invitations.outbox import send_mailing
 from respondents.invitations.printing import NoLettersError, drop_letters, letters_of, print_again, print_letters
 from respondents.invitations.recipients import recipients_of
@@ -181,6 +181,7 @@ def test_letters_are_not_sent_by_mail_and_cancelled_ones_are_not_made() -> None:
     assert send_mailing(mailing.pk) == 0
     cancel_mailing(mailing=mailing)
     assert print_letters(mailing.pk) == 0
+    assert drop_waiting(mailing.pk) == 1
     assert Message.objects.get().state == "dropped"
 
 
