@@ -105,7 +105,17 @@ class Designed(Asked):
 
     design: str | None = Field(default=None, description="the name of one of `designs`; null: rows drawn one by one")
     calibrated: bool = Field(default=True, description="false: raked weights are taken as given")
+    sample: Literal["file", "filter", "answered"] = Field(
+        default="file", description="the rows that were drawn: all, those of the filter, or of these those who answered"
+    )
     level: float = Field(default=0.95, gt=0, lt=1)
+
+    @model_validator(mode="after")
+    def whole_samples_are_calibrated(self) -> Self:
+        """Weights agree with their targets over all rows: of some of them they are taken as given."""
+        if self.sample != "file" and self.calibrated and "calibrated" in self.model_fields_set:
+            raise ValueError("`calibrated` needs the sample to be the file")
+        return self
 
 
 class EstimateSpec(Designed):
@@ -117,7 +127,8 @@ class EstimateSpec(Designed):
     statistic: Literal["mean", "total", "ratio"] = "mean"
     over: Name | None = Field(default=None, description="what a ratio is to")
     by: Names = ()
-    intervals: tuple[Method, ...] = Field(default=(), description="of shares, beside Student's t")
+    intervals: tuple[Method, ...] = Field(default=(), description="of shares, beside the limits of the estimate")
+    limits: Literal["t", "normal"] = Field(default="t", description="the distribution of the limits of the estimate")
 
     @model_validator(mode="after")
     def ratios_have_two(self) -> Self:

@@ -1,13 +1,14 @@
 """Estimates from a sample's design as plain results."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any, TypeVar
 
 import numpy as np
-from scipy.stats import t
+from scipy.stats import norm, t
 
-from analytics.analysis.asked import AssociationSpec, DifferenceSpec, EstimateSpec
+from analytics.analysis.asked import AssociationSpec, Designed, DifferenceSpec, EstimateSpec
 from analytics.analysis.dataset import Dataset
 from analytics.analysis.refusal import AnalysisError
 from analytics.analysis.spec import Codes
@@ -35,9 +36,12 @@ def estimates(data: Dataset, spec: EstimateSpec, about: About, design: SamplingD
     rows, statistic = [], _statistic(data, spec, about)
     for place, name in enumerate(spec.of):
         values = _values(data, name, spec.codes, f"{about.path}.of[{place}]")
+        drawn = _drawn(design, spec, about, ~np.isnan(values))
         for domain, inside in _domains(data, spec, about):
-            found = _refusing(partial(statistic, design, values, inside=inside, level=spec.level), about.path)
-            rows.append({"variable": name, "domain": domain, **_row(found), "intervals": _intervals(found, spec)})
+            found = _refusing(partial(statistic, drawn, values, inside=inside, level=spec.level), about.path)
+            rows.append(
+                {"variable": name, "domain": domain, **_limited(found, spec), "intervals": _intervals(found, spec)}
+            )
     return {"estimates": rows}
 
 
@@ -45,7 +49,8 @@ def association(data: Dataset, spec: AssociationSpec, about: About, design: Samp
     """Rao & Scott's tests and Wald's, of two variables."""
     _, rows = crossed(data, (spec.rows,), f"{about.path}.rows")
     _, columns = crossed(data, (spec.columns,), f"{about.path}.columns")
-    found = _refusing(lambda: associate(design, rows, columns, inside=about.kept), about.path)
+    drawn = _drawn(design, spec, about, (rows >= 0) & (columns >= 0))
+    found = _refusing(lambda: associate(drawn, rows, columns, inside=about.kept), about.path)
     tests = {"f": found.f, "chi_square": found.chi_square, "wald": found.wald, "adjusted_wald": found.adjusted_wald}
     printed = [
         {"test": name, "statistic": one.statistic, "df": one.above, "ddf": one.below, "p": one.p}
@@ -59,10 +64,23 @@ def compared(data: Dataset, spec: DifferenceSpec, about: About, design: Sampling
     values = _values(data, spec.of, spec.codes, f"{about.path}.of")
     between = data.variable(spec.between, f"{about.path}.between")
     first, second = (between.among((code,)) & about.kept for code in (spec.one, spec.other))
-    found = _refusing(lambda: difference(design, values, first, second, level=spec.level), about.path)
+    drawn = _drawn(design, spec, about, ~np.isnan(values) & (first | second))
+    found = _refusing(lambda: difference(drawn, values, first, second, level=spec.level), about.path)
     statistic = found.estimate / found.se if found.se > 0 else float("nan")
     p = float(2 * t(found.degrees).sf(abs(statistic))) if found.degrees > 0 else float("nan")
     return {**_row(found), "t": statistic, "p": p}
+
+
+def _drawn(design: SamplingDesign, spec: Designed, about: About, answered: Mask) -> SamplingDesign:
+    """The design of those who answered, where these are the sample."""
+    return replace(design, sample=about.kept & answered) if spec.sample == "answered" else design
+
+
+def _limited(found: Estimate, spec: EstimateSpec) -> Row:
+    if spec.limits == "t":
+        return _row(found)
+    reach = float(norm().ppf((1 + spec.level) / 2)) * found.se
+    return {**_row(found), "low": found.estimate - reach, "high": found.estimate + reach}
 
 
 def _statistic(data: Dataset, spec: EstimateSpec, about: About) -> Callable[..., Estimate]:

@@ -1,6 +1,7 @@
 """A specification run on a survey file."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -98,7 +99,10 @@ def _designed(
     used: Weighed,
 ) -> Row:
     known = None if asked.design is None else spec.designs[asked.design]
-    design = design_of(data, known, used, calibrated=asked.calibrated, path=f"designs.{asked.design}")
+    whole = asked.sample == "file"
+    design = design_of(data, known, used, calibrated=asked.calibrated and whole, path=f"designs.{asked.design}")
+    if not whole:
+        design = replace(design, sample=about.kept)
     if isinstance(asked, EstimateSpec):
         return estimates(data, asked, about, design)
     if isinstance(asked, AssociationSpec):

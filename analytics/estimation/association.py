@@ -51,8 +51,8 @@ def associate(design: SamplingDesign, rows: Codes, columns: Codes, *, inside: Ma
     covariance = design.covariance(influences)
     totals = np.stack(indicators, axis=1)
     wald = _wald((design.weights @ totals).reshape(shape), design.covariance(totals))
-    statistic = _pearson(shares.reshape(shape)) * design.rows
-    delta = _generalised_effects(shares, covariance, shape, design.rows)
+    statistic = _pearson(shares.reshape(shape)) * design.size
+    delta = _generalised_effects(shares, covariance, shape, design.size)
     return _tested(statistic, delta, wald, shape, design.degrees)
 
 

@@ -72,12 +72,16 @@ class Stage:
 
 @dataclass(frozen=True)
 class SamplingDesign:
-    """Weights and the stages by which rows were drawn; without stages, each row is a unit of one stratum."""
+    """Weights and the stages by which rows were drawn; without stages, each row is a unit of one stratum.
+
+    `sample` are the rows drawn, where others are in the arrays too.
+    """
 
     weights: Floats
     stages: tuple[Stage, ...] = ()
     calibration: Calibration | None = None
     lonely: Lonely = "fail"
+    sample: Mask | None = None
 
     @property
     def rows(self) -> int:
@@ -91,7 +95,11 @@ class SamplingDesign:
     @cached_property
     def degrees(self) -> int:
         """Degrees of freedom: first-stage units of positive weight, less their strata."""
-        first, counted = self.drawn[0], self.weights > 0
+        return self.degrees_among(self._drawn_rows)
+
+    def degrees_among(self, rows: Mask) -> int:
+        """Those of the units that have one of these rows."""
+        first, counted = self.drawn[0], (self.weights > 0) & rows
         pairs = np.unique(np.stack([first.strata[counted], first.units[counted]]), axis=1)
         return int(pairs.shape[1] - len(np.unique(pairs[0])))
 
@@ -103,7 +111,16 @@ class SamplingDesign:
         """
         known = influence if self.calibration is None else self.calibration.residuals(influence)
         totals = known * self.weights[:, np.newaxis]
-        return _staged(totals, self.drawn, np.ones(self.rows, dtype=np.bool_), self.lonely)
+        return _staged(totals, self.drawn, self._drawn_rows, self.lonely)
+
+    @property
+    def size(self) -> int:
+        """How many rows were drawn."""
+        return int(self._drawn_rows.sum())
+
+    @property
+    def _drawn_rows(self) -> Mask:
+        return np.ones(self.rows, dtype=np.bool_) if self.sample is None else self.sample
 
 
 def _group_means(values: Floats, codes: Codes, weights: Floats) -> Floats:

@@ -62,14 +62,14 @@ def ratio(
 def difference(design: SamplingDesign, values: Floats, first: Mask, second: Mask, *, level: float = LEVEL) -> Estimate:
     """The mean of `first` less that of `second`: two domains of one sample, their covariance taken in.
 
-    Degrees of freedom are one fewer than the design's, as of a regression on one variable.
+    Degrees of freedom are one fewer than those of the units of the two, as of a regression on one variable.
     """
     parts = [(_kept(values, inside), 1 if inside is first else -1) for inside in (first, second)]
     means = [(_mean(design, values, kept), sign) for kept, sign in parts]
     found = sum(sign * one[0] for one, sign in means)
     influence = sum((sign * one[1] for one, sign in means), np.zeros(design.rows))
     kept = parts[0][0] | parts[1][0]
-    return _estimated(design, found, influence, kept, level=level, degrees=design.degrees - 1)
+    return _estimated(design, found, influence, kept, level=level, degrees=design.degrees_among(kept) - 1)
 
 
 def mean_influences(design: SamplingDesign, columns: Sequence[Floats], kept: Mask) -> tuple[Floats, Floats]:
