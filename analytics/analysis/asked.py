@@ -140,6 +140,48 @@ class EstimateSpec(Designed):
         return self
 
 
+class Replication(Part):
+    """Units left out in turn (`jackknife`), drawn again (`bootstrap`), or weights that the file has (`columns`).
+
+    Of columns, each squared distance counts for `scale`, by default one over their number.
+    """
+
+    make: Literal["jackknife", "bootstrap", "columns"]
+    times: int = Field(default=200, ge=2, le=5_000)
+    seed: int = Field(default=1, ge=0)
+    columns: Names = ()
+    scale: float | None = Field(default=None, gt=0)
+
+    @model_validator(mode="after")
+    def columns_are_named(self) -> Self:
+        """Replicate weights of the file have names."""
+        if (self.make == "columns") != bool(self.columns):
+            raise ValueError("`columns` go with make columns, and only with it")
+        return self
+
+
+class ReplicatedSpec(Asked):
+    """Any statistic, its error from replicate weights; weights made for margins are made anew for each of them."""
+
+    kind: Literal["replicated"]
+    of: Names = Field(min_length=1)
+    codes: Codes | None = None
+    statistic: Literal["mean", "total", "ratio", "percentile"] = "mean"
+    over: Name | None = Field(default=None, description="what a ratio is to")
+    percentile: float = Field(default=0.5, ge=0, le=1)
+    by: Names = ()
+    design: str | None = Field(default=None, description="the name of one of `designs`; null: rows drawn one by one")
+    replicates: Replication
+    level: float = Field(default=0.95, gt=0, lt=1)
+
+    @model_validator(mode="after")
+    def ratios_have_two(self) -> Self:
+        """A ratio needs what it is to."""
+        if (self.statistic == "ratio") != (self.over is not None):
+            raise ValueError("`over` goes with the statistic ratio, and only with it")
+        return self
+
+
 class AssociationSpec(Designed):
     """Whether two variables go together: Rao & Scott's tests, and Wald's."""
 
@@ -160,6 +202,6 @@ class DifferenceSpec(Designed):
 
 
 Result = Annotated[
-    TableSpec | MeansSpec | TrendSpec | WeightsSpec | EstimateSpec | AssociationSpec | DifferenceSpec,
+    TableSpec | MeansSpec | TrendSpec | WeightsSpec | EstimateSpec | ReplicatedSpec | AssociationSpec | DifferenceSpec,
     Field(discriminator="kind"),
 ]

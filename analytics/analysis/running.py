@@ -11,6 +11,7 @@ from analytics.analysis.asked import (
     DifferenceSpec,
     EstimateSpec,
     MeansSpec,
+    ReplicatedSpec,
     Result,
     TableSpec,
     TrendSpec,
@@ -21,6 +22,7 @@ from analytics.analysis.derive import names_in
 from analytics.analysis.designs import design_of
 from analytics.analysis.estimates import association, compared, estimates
 from analytics.analysis.refusal import unknown
+from analytics.analysis.replicating import replications
 from analytics.analysis.schemes import CalibratedWeights, ColumnWeights, CombinedWeights, TrimmedWeights, WeightsFrom
 from analytics.analysis.spec import SetSpec
 from analytics.analysis.tables import About, means, table
@@ -87,6 +89,10 @@ def _result(data: Dataset, spec: AnalysisSpec, asked: Result, about: About, used
         return trend(data, asked, about)
     if isinstance(asked, WeightsSpec):
         return spread(data, asked, about, used)
+    if isinstance(asked, ReplicatedSpec):
+        known = None if asked.design is None else spec.designs[asked.design]
+        design = design_of(data, known, used, calibrated=False, path=f"designs.{asked.design}")
+        return replications(data, asked, about, design=design, used=used)
     return _designed(data, spec, asked, about=about, used=used)
 
 
@@ -148,12 +154,11 @@ def _of_result(path: str, asked: Result) -> Named:
         return [(f"{path}.of", (asked.of,)), (f"{path}.over", (asked.over,))]
     if isinstance(asked, WeightsSpec):
         return [(f"{path}.margins", asked.margins), (f"{path}.rows", (asked.rows,) if asked.rows else ())]
-    if isinstance(asked, EstimateSpec):
-        return [
-            (f"{path}.of", asked.of),
-            (f"{path}.over", (asked.over,) if asked.over else ()),
-            (f"{path}.by", asked.by),
-        ]
+    if isinstance(asked, EstimateSpec | ReplicatedSpec):
+        over = (asked.over,) if asked.over else ()
+        found: Named = [(f"{path}.of", asked.of), (f"{path}.over", over), (f"{path}.by", asked.by)]
+        columns = asked.replicates.columns if isinstance(asked, ReplicatedSpec) else ()
+        return [*found, (f"{path}.replicates.columns", columns)]
     if isinstance(asked, AssociationSpec):
         return [(f"{path}.rows", (asked.rows,)), (f"{path}.columns", (asked.columns,))]
     if isinstance(asked, DifferenceSpec):

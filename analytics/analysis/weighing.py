@@ -1,6 +1,6 @@
 """Weights that a specification asks for, of every row of a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -51,13 +51,15 @@ class Weighed:
     """The weight of each row, NaN for rows without; the fitting of each group; what variances need of it.
 
     Rows without a value of a margin are a post-stratum of their own. Weights that were trimmed or
-    combined have no calibration: variances take them as given.
+    combined have no calibration: variances take them as given. `again` makes them once more, from base
+    weights multiplied by factors; without it, the factors multiply the weights.
     """
 
     weights: Floats
     groups: tuple[Group, ...] = ()
     calibration: Calibration | None = None
     goals: tuple[Goal, ...] = ()
+    again: Callable[[Floats], Floats] | None = None
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ def _trimmed(spec: TrimmedWeights, of: Weighed, path: str) -> Weighed:
         weights[there] = trim(own, lower, upper, strict=spec.strict).weights
     except SchemeError as problem:
         raise AnalysisError(path, str(problem)) from problem
-    return replace(of, weights=weights, calibration=None)
+    return replace(of, weights=weights, calibration=None, again=None)
 
 
 def _combined(data: Dataset, spec: CombinedWeights, of: Weighed, path: str) -> Weighed:
@@ -139,11 +141,12 @@ def _combined(data: Dataset, spec: CombinedWeights, of: Weighed, path: str) -> W
     factors = np.array([combine(tuple(people)).factors[name] for name in axis.labels])
     present = sum(spec.universes[name] for name, total in zip(axis.labels, sums, strict=True) if total > 0)
     whole = present / float(sums.sum()) if spec.total == "targets" and sums.sum() > 0 else 1.0
-    return replace(of, weights=weights * factors[np.where(axis.inside, codes, 0)] * whole, calibration=None)
+    return replace(of, weights=weights * factors[np.where(axis.inside, codes, 0)] * whole, calibration=None, again=None)
 
 
-def _fitted(data: Dataset, spec: RakedWeights | CalibratedWeights, path: str) -> Weighed:
+def _fitted(data: Dataset, spec: RakedWeights | CalibratedWeights, path: str, factors: Floats | None = None) -> Weighed:
     base = np.ones(data.rows) if spec.base is None else data.variable(spec.base, f"{path}.base").numbers
+    base = base if factors is None else base * factors
     if (base < 0).any():
         raise AnalysisError(f"{path}.base", f"{spec.base} has negative weights")
     levels = tuple(_levels(data, margin, f"{path}.margins[{place}]") for place, margin in enumerate(spec.margins))
@@ -165,7 +168,10 @@ def _fitted(data: Dataset, spec: RakedWeights | CalibratedWeights, path: str) ->
         weights[inside] = found.weights * scale
         groups.append(Group(name, found.sweeps, found.distance))
         goals += [Goal(name, margin, inside, rows.levels[:, place]) for place, margin in enumerate(rows.margins)]
-    return Weighed(weights, tuple(groups), _calibration(data, spec, known, path), tuple(goals))
+    calibration = _calibration(data, spec, known, path)
+    return Weighed(
+        weights, tuple(groups), calibration, tuple(goals), lambda each: _fitted(data, spec, path, each).weights
+    )
 
 
 def _sample(spec: RakedWeights | CalibratedWeights, known: _Known, inside: NDArray[np.intp], path: str) -> Sample:

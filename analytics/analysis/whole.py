@@ -4,7 +4,7 @@ from typing import Any, Self
 
 from pydantic import Field, ValidationError, model_validator
 
-from analytics.analysis.asked import Designed, Result
+from analytics.analysis.asked import Designed, ReplicatedSpec, Result
 from analytics.analysis.designs import DesignSpec
 from analytics.analysis.refusal import AnalysisError, of_validation
 from analytics.analysis.schemes import WeightsFrom
@@ -46,8 +46,9 @@ def read_specification(document: Any) -> AnalysisSpec:
     for place, result in enumerate(found.results):
         if result.weights is not None and result.weights not in found.weights:
             raise AnalysisError(f"results[{place}].weights", f"there are no weights named {result.weights}")
-        if isinstance(result, Designed) and result.design is not None and result.design not in found.designs:
-            raise AnalysisError(f"results[{place}].design", f"there is no design named {result.design}")
+        design = result.design if isinstance(result, Designed | ReplicatedSpec) else None
+        if design is not None and design not in found.designs:
+            raise AnalysisError(f"results[{place}].design", f"there is no design named {design}")
     return found
 
 

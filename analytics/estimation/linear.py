@@ -88,8 +88,11 @@ def _mean(design: SamplingDesign, values: Floats, kept: Mask) -> tuple[float, Fl
     base = float(weights.sum())
     if base <= 0:
         raise DesignError("nobody of weight has a value")
-    found = float(weights @ np.where(kept, values, 0.0)) / base
-    return found, np.where(kept, values - found, 0.0) / base
+    answers = values[kept & (weights > 0)]
+    # What is the same for all is that, and does not vary by what sums are rounded to.
+    constant = answers.min() == answers.max()
+    found = float(answers[0]) if constant else float(weights @ np.where(kept, values, 0.0)) / base
+    return found, np.where(kept & (weights > 0), values - found, 0.0) / base
 
 
 def _deff(design: SamplingDesign, values: Floats, kept: Mask, found: float) -> float | None:

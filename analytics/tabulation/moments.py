@@ -102,6 +102,14 @@ def percentiles(
     return found
 
 
+def percentile(ordered: Floats, weights: Floats, probability: float) -> float:
+    """The smallest of some values, in order, at or below which a share of the weight is; NaN without weight."""
+    cumulative = np.cumsum(weights)
+    return (
+        _percentile(ordered, cumulative, probability, "math") if len(ordered) and cumulative[-1] > 0 else float("nan")
+    )
+
+
 def _percentile(ordered: Floats, cumulative: Floats, probability: float, rule: Rule) -> float:
     wanted = probability * cumulative[-1]
     slack = 1e-12 * cumulative[-1]
