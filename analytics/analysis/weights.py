@@ -82,7 +82,8 @@ def _largest(data: Dataset, spec: WeightsSpec, about: About) -> list[Row]:
     mean = float(weights[weights > 0].mean()) if (weights > 0).any() else 1.0
     names = None if spec.rows is None else data.variable(spec.rows, f"{about.path}.rows")
     found = []
-    for row in np.argsort(-weights, kind="stable")[:_WORST].tolist():
+    worst = np.argsort(-weights, kind="stable")[:_WORST]
+    for row in worst[weights[worst] > 0].tolist():
         named = row + 1 if names is None else names.codes[names.places[row]] if names.places[row] >= 0 else None
         found.append({"row": named, "w": float(weights[row]), "times_mean": float(weights[row] / mean)})
     return found
