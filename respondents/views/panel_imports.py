@@ -97,9 +97,10 @@ def import_progress(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
 def import_cancel(request: HttpRequest, slug: str, key: UUID) -> HttpResponse:
     """Stop an import, or give a file up."""
     study, panel_import = _of(request, slug, key)
-    if cancel_import(panel_import):
-        messages.info(request, _("The import is stopped, and its file destroyed. Whoever came in before stays."))
+    stopped = cancel_import(panel_import)
     if panel_import.state == PanelImport.State.RECEIVED:
+        if stopped:
+            messages.info(request, _("The file is destroyed, and nobody of it came in."))
         return redirect("respondents:panel", study.slug)
     return redirect("respondents:panel_import", study.slug, panel_import.pk)
 
