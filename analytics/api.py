@@ -2,6 +2,7 @@
 
 from analytics.aggregation import aggregate, run_aggregation
 from analytics.charts import whole_percent
+from analytics.exploration import Explored, explore
 from analytics.jobs import cancel, latest_aggregation, request_aggregation, waves_to_aggregate
 from analytics.locks import AlreadyUnderWayError
 from analytics.models import Aggregation
@@ -24,6 +25,7 @@ __all__ = [
     "Aggregation",
     "AlreadyUnderWayError",
     "Difference",
+    "Explored",
     "FigureValue",
     "GroupValue",
     "Listener",
@@ -40,6 +42,7 @@ __all__ = [
     "cancel",
     "current_aggregation",
     "current_results",
+    "explore",
     "latest_aggregation",
     "request_aggregation",
     "run_aggregation",

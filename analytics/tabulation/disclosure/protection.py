@@ -17,13 +17,15 @@ def is_wide(interval: Interval, *, threshold: int) -> bool:
     return holds or interval.high - interval.low >= threshold - _ROUNDING
 
 
-def protect(counts: NDArray[np.int64], sums: Sequence[Sum], *, threshold: int = THRESHOLD) -> NDArray[np.bool_]:
-    """The counts to hide: those under `threshold`, 0 included, and others until each of those is wide.
+def protect(
+    counts: NDArray[np.int64], sums: Sequence[Sum], *, threshold: int = THRESHOLD, zeros: bool = True
+) -> NDArray[np.bool_]:
+    """The counts to hide: those under `threshold`, 0 too where `zeros`, and others until each of those is wide.
 
     `counts` (cells,) are all counts shown together, margins and other tables too; `sums` are all
     that is known of how they add up. The smallest shown count beside a hidden one goes first.
     """
-    small = np.asarray(counts < threshold)
+    small = np.asarray((counts < threshold) & (zeros | (counts > 0)))
     hidden = small.copy()
     for cell in np.flatnonzero(small):
         while not is_wide(intervals(counts, hidden, sums, cells=[int(cell)])[0], threshold=threshold):

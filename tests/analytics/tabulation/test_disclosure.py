@@ -29,8 +29,6 @@ def test_no_small_count_is_worked_out(rows: int, columns: int, data: st.DataObje
     hidden = protect(counts, sums)
     small = [int(cell) for cell in np.flatnonzero(counts < 11)]
     assert hidden[small].all()
-    if not (counts[hidden] > 0).any():
-        return
     for found in intervals(counts, hidden, sums, cells=small):
         assert is_wide(found, threshold=11)
 
