@@ -54,6 +54,20 @@ def test_a_table_with_its_chart(wave: Wave) -> None:
     assert "table.csv?rows=uses" in found
 
 
+@pytest.mark.parametrize(
+    ("query", "charts"),
+    [
+        ("rows=tools", 2),
+        ("rows=tools&banner=populations", 2),
+        ("rows=uses&banner=tools", 2),
+        ("rows=uses&where=sex:f&where=sex:m", 0),
+        ("rows=hours", 0),
+    ],
+)
+def test_a_chart_where_there_is_something_to_draw(wave: Wave, query: str, charts: int) -> None:
+    assert page(wave, f"?{query}").count("<svg") == charts
+
+
 def test_the_address_is_the_shortest_that_says_which_table(wave: Wave) -> None:
     response = reader_of(wave).get(f"{EXPLORE}?rows=uses&banner=sides&within=&show=column&weights=&where=")
     assert response["HX-Push-Url"] == f"{EXPLORE}?rows=uses"
