@@ -6,38 +6,37 @@ Nothing that readers see changes until everything is computed; then one transact
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from analytics.computation import Computed, compute
-from analytics.frame import Frame, TooManyCellsError, layout_of
+from analytics.computation import Computed, Counts, add_up, compute
+from analytics.frame import TooManyCellsError
 from analytics.locks import wave_lock
 from analytics.models import Aggregation, FigureResult, SnapshotPart, Status, TableResult, WeightingResult
+from analytics.partials import counts_of
 from analytics.progress import CancelledError, Listener, Recorder
 from analytics.provenance import code_version
 from analytics.recording import record
-from analytics.snapshots import PART_NUMBERS, Snapshot, take_snapshot
-from analytics.storage import open_part, sweep_parts
+from analytics.snapshots import Snapshot, Source, take_snapshot
+from analytics.storage import sweep_parts
 from analytics.weighting import SchemeError
 from respondents.api import Wave, count_completes, last_number
-from surveys.api import load_definition
 from surveys.questionnaire.definition import Definition
 
 #: What stands as the failure of a row until something better is known.
 INTERRUPTED = "interrupted"
 
 
-def aggregate(wave_id: int, *, progress: Listener | None = None, part_numbers: int = PART_NUMBERS) -> Aggregation:
+def aggregate(wave_id: int, *, progress: Listener | None = None, part_numbers: int = 0) -> Aggregation:
     """Aggregate a wave here and now. Raises `AlreadyUnderWayError`, and then leaves nothing queued."""
     with wave_lock(wave_id):
         waiting, _ = Aggregation.objects.get_or_create(wave_id=wave_id, status=Status.QUEUED)
         return run_aggregation(waiting.pk, progress=progress, part_numbers=part_numbers)
 
 
-def run_aggregation(
-    aggregation_id: int, *, progress: Listener | None = None, part_numbers: int = PART_NUMBERS
-) -> Aggregation:
-    """Do what an aggregation asks for, unless it has ended already.
+def run_aggregation(aggregation_id: int, *, progress: Listener | None = None, part_numbers: int = 0) -> Aggregation:
+    """Do what an aggregation asks for, unless it has ended already: what other workers made is taken as it is.
 
     Raises `AlreadyUnderWayError` when another process aggregates the wave. An aggregation that
     was interrupted starts again: what its snapshot had written is taken as it is.
@@ -46,7 +45,7 @@ def run_aggregation(
     with wave_lock(aggregation.wave_id):
         if _start(aggregation):
             with _ending(aggregation):
-                _work(aggregation, Recorder(aggregation, progress), part_numbers)
+                _work(aggregation, Recorder(aggregation, progress), part_numbers or settings.MIROIR_PART_INTERVIEWS)
             sweep_parts(aggregation.wave_id, _kept_parts(aggregation.wave_id))
     aggregation.refresh_from_db()
     return aggregation
@@ -65,7 +64,7 @@ def _start(aggregation: Aggregation) -> bool:
     now = timezone.now()
     others.update(status=Status.FAILED, failure=INTERRUPTED, finished_at=now)
     waiting = Aggregation.objects.filter(pk=aggregation.pk, status__in=[Status.QUEUED, Status.RUNNING])
-    return bool(waiting.update(status=Status.RUNNING, started_at=now, heartbeat_at=now))
+    return bool(waiting.update(status=Status.RUNNING, is_spread=False, started_at=now, heartbeat_at=now))
 
 
 @contextmanager
@@ -85,27 +84,25 @@ def _ending(aggregation: Aggregation) -> Iterator[None]:
 
 
 def _work(aggregation: Aggregation, recorder: Recorder, part_numbers: int) -> None:
-    wave = Wave.objects.select_related("version").get(pk=aggregation.wave_id)
-    definition = load_definition(wave.version)
-    layout = layout_of(definition)
-    completes, last = count_completes(wave.pk), last_number(wave.pk)
+    source = Source.of(aggregation.wave_id)
+    completes, last = count_completes(source.wave.pk), last_number(source.wave.pk)
     recorder.tick("snapshot", 0, last)
     snapshot = take_snapshot(
-        wave=wave,
-        definition=definition,
-        layout=layout,
-        completes=last,
+        source,
+        last=last,
         part_numbers=part_numbers,
         read=lambda done, total: recorder.tick("snapshot", done, total),
     )
 
-    def frames() -> Iterator[Frame]:
-        return (open_part(layout, wave.pk, part.hash) for part in snapshot.parts)
+    def counts() -> Iterator[Counts]:
+        for place, part in enumerate(snapshot.parts):
+            recorder.tick("tallies", place, len(snapshot.parts))
+            yield counts_of(source.definition, source.layout, part)
 
-    computed = compute(definition, layout, frames, parts=len(snapshot.parts), tick=recorder.tick)
+    computed = compute(source.definition, source.layout, add_up(source.layout, counts()), tick=recorder.tick)
     aggregation.completes = completes
-    _describe(aggregation, wave, snapshot, computed)
-    _replace_current(aggregation, definition, computed)
+    _describe(aggregation, source.wave, snapshot, computed)
+    _replace_current(aggregation, source.definition, computed)
 
 
 def _describe(aggregation: Aggregation, wave: Wave, snapshot: Snapshot, computed: Computed) -> None:

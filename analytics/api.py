@@ -19,6 +19,8 @@ from analytics.results import (
     TargetResult,
 )
 from analytics.selectors import current_aggregation, current_results
+from analytics.snapshots import Numbers
+from analytics.spreading import make_part, spread
 from analytics.verification import Difference, Verified, verify
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
     "GroupValue",
     "Listener",
     "MirroredFigure",
+    "Numbers",
     "PopulationWeighting",
     "QuestionTable",
     "Results",
@@ -44,8 +47,10 @@ __all__ = [
     "current_results",
     "explore",
     "latest_aggregation",
+    "make_part",
     "request_aggregation",
     "run_aggregation",
+    "spread",
     "verify",
     "waves_to_aggregate",
     "whole_percent",

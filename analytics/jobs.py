@@ -19,7 +19,8 @@ from respondents.api import Wave, membership
 #: The task, by name: tasks import this module.
 TASK = "analytics.aggregate_wave"
 
-#: A queued aggregation older than this has lost its message: the broker may be emptied at any time.
+#: A queued aggregation older than this has lost its message, and one that is spread and gave no sign
+#: of life for so long has lost those of its parts: the broker may be emptied at any time.
 LOST_AFTER = timedelta(minutes=2)
 
 log = structlog.get_logger("miroir.analytics")
@@ -33,7 +34,7 @@ def request_aggregation(wave_id: int) -> Aggregation:
     """
     Wave.objects.select_for_update(no_key=True).get(pk=wave_id)
     running = Aggregation.objects.filter(wave=wave_id, status=Status.RUNNING).first()
-    if running is not None and is_locked(wave_id):
+    if running is not None and _is_alive(running):
         return running
     fail_interrupted(wave_id)
     queued, _ = Aggregation.objects.get_or_create(wave_id=wave_id, status=Status.QUEUED)
@@ -44,7 +45,7 @@ def request_aggregation(wave_id: int) -> Aggregation:
 def cancel(aggregation_id: int) -> bool:
     """Ask an aggregation to stop at its next step; False when it has ended already.
 
-    One that waits, or whose worker is dead, ends at once.
+    One that waits, whose worker is dead, or of which no part is being made, ends at once.
     """
     now = timezone.now()
     queued = Aggregation.objects.filter(pk=aggregation_id, status=Status.QUEUED)
@@ -88,6 +89,14 @@ def _with_other_members(but: Collection[int]) -> Iterator[int]:
             if membership(results.wave_id, part.first, part.last) != part.members:
                 yield results.wave_id
                 break
+
+
+def _is_alive(running: Aggregation) -> bool:
+    """Whether someone works on it, or its parts wait for workers since not long."""
+    if is_locked(running.wave_id):
+        return True
+    seen = running.heartbeat_at
+    return running.is_spread and seen is not None and seen > timezone.now() - LOST_AFTER
 
 
 def _enqueue(aggregation_id: int) -> None:

@@ -1,4 +1,4 @@
-"""One aggregation of a wave at a time, whatever the number of workers."""
+"""One aggregation of a wave at a time, whatever the number of workers; several may make parts of it together."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +10,7 @@ AGGREGATION = 0x4D49  # "MI"
 
 
 class AlreadyUnderWayError(Exception):
-    """Raised when another process aggregates the wave."""
+    """Raised when another process aggregates the wave, or makes the part."""
 
 
 @contextmanager
@@ -19,28 +19,60 @@ def wave_lock(wave_id: int) -> Iterator[None]:
 
     It belongs to the database connection: a killed process frees it.
 
-    Raises `AlreadyUnderWayError` at once when another connection holds it.
+    Raises `AlreadyUnderWayError` at once when another connection holds it, or makes a part.
     """
-    if not _ask("SELECT pg_try_advisory_lock(%s, %s)", wave_id):
-        raise AlreadyUnderWayError
+    with _held("pg_try_advisory_lock(%s, %s)", "pg_advisory_unlock(%s, %s)", AGGREGATION, wave_id):
+        yield
+
+
+@contextmanager
+def part_lock(wave_id: int, first: int) -> Iterator[None]:
+    """Hold the part of a wave that begins at an interview; nobody aggregates the wave meanwhile.
+
+    Raises `AlreadyUnderWayError` at once when another connection holds either.
+    """
+    name = f"miroir part {wave_id} {first}"
+    with (
+        _held("pg_try_advisory_lock_shared(%s, %s)", "pg_advisory_unlock_shared(%s, %s)", AGGREGATION, wave_id),
+        _held("pg_try_advisory_lock(hashtextextended(%s, 0))", "pg_advisory_unlock(hashtextextended(%s, 0))", name),
+    ):
+        yield
+
+
+@contextmanager
+def storing(part_hash: str) -> Iterator[None]:
+    """Wait until nobody else stores a part of the same content: two parts of which nobody counts are the same."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(hashtextextended(%s, 0))", [part_hash])
     try:
         yield
     finally:
-        _ask("SELECT pg_advisory_unlock(%s, %s)", wave_id)
+        _ask("pg_advisory_unlock(hashtextextended(%s, 0))", part_hash)
 
 
 def is_locked(wave_id: int) -> bool:
-    """Whether a living process aggregates the wave."""
+    """Whether a living process aggregates the wave, or makes a part of it."""
     return _ask(
-        "SELECT EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s"
+        "EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND classid = %s AND objid = %s"
         " AND objsubid = 2 AND granted AND database = (SELECT oid FROM pg_database"
         " WHERE datname = current_database()))",
+        AGGREGATION,
         wave_id,
     )
 
 
-def _ask(query: str, wave_id: int) -> bool:
+@contextmanager
+def _held(take: str, free: str, *key: int | str) -> Iterator[None]:
+    if not _ask(take, *key):
+        raise AlreadyUnderWayError
+    try:
+        yield
+    finally:
+        _ask(free, *key)
+
+
+def _ask(question: str, *values: int | str) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute(query, [AGGREGATION, wave_id])
+        cursor.execute(f"SELECT {question}", values)
         [answer] = cursor.fetchone()
     return bool(answer)

@@ -7,7 +7,7 @@ from time import monotonic
 from django.utils import timezone
 
 from analytics.computation import Stage
-from analytics.models import Aggregation
+from analytics.models import Aggregation, Status
 
 #: Between two writes of the row, in seconds.
 EVERY = 0.5
@@ -55,6 +55,8 @@ class Recorder:
             stage=step.stage,
             done=step.done,
             total=step.total,
+            parts_done=0,
+            parts_wanted=0,
             seconds_left=step.seconds_left,
             heartbeat_at=timezone.now(),
         )
@@ -62,3 +64,23 @@ class Recorder:
             raise CancelledError
         if self._listener:
             self._listener(step)
+
+
+class Pulse:
+    """The sign of life of a worker that makes a part of an aggregation, at most every `EVERY` seconds."""
+
+    def __init__(self, aggregation_id: int) -> None:
+        self._aggregation_id = aggregation_id
+        self._written = 0.0
+
+    def beat(self) -> None:
+        """Say that the work goes on. Raises `CancelledError` when nobody wants it any more."""
+        now = monotonic()
+        if now - self._written < EVERY:
+            return
+        self._written = now
+        wanted = Aggregation.objects.filter(
+            pk=self._aggregation_id, status=Status.RUNNING, is_spread=True, cancel_requested=False
+        )
+        if not wanted.update(heartbeat_at=timezone.now()):
+            raise CancelledError

@@ -28,6 +28,22 @@ def is_stored(wave_id: int, part_hash: str) -> bool:
     return default_storage.exists(f"{folder_of(wave_id, part_hash)}/{MANIFEST}")
 
 
+def store_beside(wave_id: int, part_hash: str, name: str, content: bytes) -> None:
+    """Keep what was worked out from a part in its folder, over what may be there."""
+    path = f"{folder_of(wave_id, part_hash)}/{name}"
+    default_storage.delete(path)
+    default_storage.save(path, ContentFile(content))
+
+
+def read_beside(wave_id: int, part_hash: str, name: str) -> bytes | None:
+    """What `store_beside` kept, None when nothing is."""
+    try:
+        with default_storage.open(f"{folder_of(wave_id, part_hash)}/{name}") as file:
+            return bytes(file.read())
+    except FileNotFoundError:
+        return None
+
+
 def sweep_parts(wave_id: int, kept: Collection[str]) -> None:
     """Remove the parts of a wave that nothing refers to: replaced ones, and those of killed workers."""
     folder = f"snapshots/{wave_id}"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import isclose, isfinite
 
-from analytics.computation import Estimate, Stage, compute
-from analytics.frame import DamagedPartError, Frame, layout_of
+from analytics.computation import Estimate, Stage, add_up, compute, count_rows
+from analytics.frame import DamagedPartError, joined, layout_of
 from analytics.models import Aggregation, FigureResult, SnapshotPart
 from analytics.snapshots import snapshot_hash
 from analytics.storage import check_stored_part, open_part
@@ -89,10 +89,9 @@ def _estimates(aggregation: Aggregation) -> tuple[Estimate, ...]:
     definition = load_definition(aggregation.wave.version)
     layout = layout_of(definition)
 
-    def frames() -> Iterator[Frame]:
-        return (open_part(layout, aggregation.wave_id, part) for part in aggregation.parts)
-
-    return compute(definition, layout, frames, parts=len(aggregation.parts), tick=_ignore).estimates
+    frames = (open_part(layout, aggregation.wave_id, part) for part in aggregation.parts)
+    counts = add_up(layout, (count_rows(definition, frame) for frame, _ in joined(frames)))
+    return compute(definition, layout, counts, tick=_ignore).estimates
 
 
 def _ignore(_stage: Stage, _done: int, _total: int) -> None:

@@ -4,7 +4,7 @@ import sys
 from importlib import import_module
 
 #: A measure is a module of this package with `report()`, which yields lines.
-MEASURES = ("tabulation", "runtime", "checks", "pages")
+MEASURES = ("tabulation", "runtime", "checks", "pages", "scaling")
 
 
 def main(names: list[str]) -> int:

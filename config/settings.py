@@ -242,6 +242,7 @@ configure_structlog()
 
 # Jobs
 CELERY_BROKER_URL = CELERY_RESULT_BACKEND = REDIS_URL.replace("unix://", "redis+socket://", 1)
+CELERY_TASK_DEFAULT_QUEUE = env.str("CELERY_QUEUE", default="celery")  # its own where the broker serves others too
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,  # a killed worker's jobs are given to another after this
@@ -257,6 +258,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 CELERY_BEAT_SCHEDULER = "celery.beat:Scheduler"  # in memory: a file would be one more thing to corrupt
+
+# Results
+MIROIR_PART_INTERVIEWS = env.int("MIROIR_PART_INTERVIEWS", default=100_000)  # in a part of a snapshot
 
 # Fieldwork
 MIROIR_RESERVATION_MINUTES = env.int("MIROIR_RESERVATION_MINUTES", default=45)

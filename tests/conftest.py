@@ -85,6 +85,7 @@ def test_installation(valkey: str, tmp_path_factory: pytest.TempPathFactory) -> 
     storage = str(tmp_path_factory.mktemp("storage"))
     with override_settings(
         DEMO=False,
+        MIROIR_PART_INTERVIEWS=20,  # so that small waves have parts for several workers
         REDIS_URL=valkey,
         CACHES={"default": {**settings.CACHES["default"], "LOCATION": valkey, "KEY_PREFIX": QUEUE}},
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
@@ -138,6 +139,8 @@ def process_environment(django_db_setup: None, valkey: str) -> dict[str, str]:
         "STORAGE_ROOT": settings.STORAGE_ROOT,
         "SECRET_KEY": settings.SECRET_KEY,
         "DEMO": "1",
+        "CELERY_QUEUE": QUEUE,
+        "MIROIR_PART_INTERVIEWS": str(settings.MIROIR_PART_INTERVIEWS),
     }
 
 

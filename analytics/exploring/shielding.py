@@ -10,6 +10,9 @@ from analytics.tabulation.disclosure import Sum, protect
 
 Hidden = NDArray[np.bool_]
 
+#: Counts times attacks on them that a table is worth, about a second; a finer one is hidden whole.
+EFFORT = 20_000
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -56,7 +59,8 @@ def _hidden(counted: Counted, side: str, places: list[int], threshold: int) -> H
     if not exclusive:
         grid = np.hstack([grid, grid[:, :1] - grid[:, 1:]])
     sums = _sums(grid.shape, families, exclusive=exclusive)
-    found = protect(grid.ravel(), sums, threshold=threshold, zeros=False).reshape(grid.shape)
+    effort = EFFORT // grid.size
+    found = protect(grid.ravel(), sums, threshold=threshold, zeros=False, attacks=effort).reshape(grid.shape)
     slots = counted.n.shape[1]
     if not exclusive:  # whoever sees one of the two sees the other
         found[:, 1 : slots + 1] |= found[:, slots + 1 :]

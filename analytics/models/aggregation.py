@@ -22,8 +22,8 @@ class Stage(models.TextChoices):
     """The steps of an aggregation, in order."""
 
     SNAPSHOT = "snapshot", _("copying the interviews")
-    WEIGHTS = "weights", _("weighting")
     TALLIES = "tallies", _("counting")
+    WEIGHTS = "weights", _("weighting")
     TABLES = "tables", _("tables")
     FIGURES = "figures", _("figures")
 
@@ -32,7 +32,8 @@ class Aggregation(models.Model):
     """The results of a wave from one snapshot, immutable once done.
 
     The current one of a wave is what its pages show: it is replaced in one transaction when the
-    next one is whole. `parts` are the hashes of the snapshot's parts in the order of their
+    next one is whole. While it is spread, any worker makes its parts and none holds it: its life
+    shows in `heartbeat_at`. `parts` are the hashes of the snapshot's parts in the order of their
     interviews; `snapshot_hash` names them together with the definition.
     """
 
@@ -41,6 +42,9 @@ class Aggregation(models.Model):
     stage = models.CharField(_("stage"), max_length=8, choices=Stage.choices, blank=True)
     done = models.PositiveBigIntegerField(_("done"), default=0)
     total = models.PositiveBigIntegerField(_("of"), default=0)
+    parts_done = models.PositiveIntegerField(_("parts done"), default=0)
+    parts_wanted = models.PositiveIntegerField(_("parts"), default=0)
+    is_spread = models.BooleanField(_("spread over workers"), default=False)
     seconds_left = models.PositiveIntegerField(_("seconds left"), null=True, blank=True)
     failure = models.CharField(_("what failed"), max_length=500, blank=True)
     problems = models.JSONField(_("problems"), default=list)

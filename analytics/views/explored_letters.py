@@ -1,5 +1,7 @@
 """Which shares of a table are above which others."""
 
+import re
+
 import numpy as np
 
 from analytics.api import Explored
@@ -7,6 +9,7 @@ from analytics.exploring import TableRequest
 from analytics.tabulation.significance import adjust, column_letters, compare_shares, letters
 
 ALPHA = 0.05
+_NAME = re.compile(r"[A-Za-z]\d*")
 
 
 def letters_of(explored: Explored, asked: TableRequest) -> tuple[dict[tuple[int, int], str], dict[int, str]]:
@@ -31,11 +34,13 @@ def letters_of(explored: Explored, asked: TableRequest) -> tuple[dict[tuple[int,
             continue
         names = column_letters(len(usable))
         called |= dict(zip(usable, names, strict=True))
+        of = dict(zip(names, usable, strict=True))
         bases, effective = counted.base_w[usable], counted.effective[usable]
         shares = (counted.w[usable] / bases[:, np.newaxis]).T
         made = compare_shares(shares, bases, effective, "pooled_w")
         for row in range(len(shares)):
             p = adjust(made.p[row], "holm")
             for place, above in zip(usable, letters(shares[row], made.one, made.other, p, ALPHA), strict=True):
-                found[place, row] = "" if shown.cells[place, row] else above
+                told = "".join(name for name in _NAME.findall(above) if not shown.cells[of[name], row])
+                found[place, row] = "" if shown.cells[place, row] else told
     return found, called

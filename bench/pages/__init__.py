@@ -17,14 +17,14 @@ def report() -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="miroir-bench-") as home:
         Path(home).chmod(0o711)  # PostgreSQL passes through it, as another account than root
         command = [sys.executable, "-m", "bench.pages"]
-        with subprocess.Popen(command, env=_environment(home), stdout=subprocess.PIPE, text=True) as measuring:
+        with subprocess.Popen(command, env=environment(home), stdout=subprocess.PIPE, text=True) as measuring:
             for line in measuring.stdout or ():
                 yield line.rstrip("\n")
         if measuring.returncode:
             raise subprocess.CalledProcessError(measuring.returncode, command)
 
 
-def _environment(home: str) -> dict[str, str]:
+def environment(home: str) -> dict[str, str]:
     """A local installation, embedded services and all, that writes its log as production does."""
     own = {"MIROIR_HOME": home, "DEMO": "1", "PORT": str(_free_port()), "LOG_FORMAT": "json"}
     given = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "REDIS_URL"}}

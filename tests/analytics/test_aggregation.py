@@ -278,7 +278,7 @@ def test_progress_tells_the_stages_in_order() -> None:
     complete(wave, PEOPLE)
     steps: list[Step] = []
     aggregate(wave.pk, progress=steps.append)
-    assert list(dict.fromkeys(step.stage for step in steps)) == ["snapshot", "weights", "tallies", "tables", "figures"]
+    assert list(dict.fromkeys(step.stage for step in steps)) == ["snapshot", "tallies", "weights", "tables", "figures"]
 
 
 def test_reading_results_takes_four_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:

@@ -20,8 +20,8 @@ def main() -> None:
     waves = import_module("respondents.models").Wave.objects
     snapshot = aggregation.take_snapshot
 
-    def doubled(**asked: object) -> object:
-        taken = snapshot(**asked)
+    def doubled(source: object, **asked: object) -> object:
+        taken = snapshot(source, **asked)
         return aggregation.Snapshot((*taken.parts, taken.parts[-1]), taken.completes, taken.hash)
 
     for line in sys.stdin:

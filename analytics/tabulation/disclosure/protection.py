@@ -18,21 +18,32 @@ def is_wide(interval: Interval, *, threshold: int) -> bool:
 
 
 def protect(
-    counts: NDArray[np.int64], sums: Sequence[Sum], *, threshold: int = THRESHOLD, zeros: bool = True
+    counts: NDArray[np.int64],
+    sums: Sequence[Sum],
+    *,
+    threshold: int = THRESHOLD,
+    zeros: bool = True,
+    attacks: int | None = None,
 ) -> NDArray[np.bool_]:
     """The counts to hide: those under `threshold`, 0 too where `zeros`, and others until each of those is wide.
 
     `counts` (cells,) are all counts shown together, margins and other tables too; `sums` are all
     that is known of how they add up. The smallest shown count beside a hidden one goes first.
+    When more than `attacks` intervals would have to be found, all are hidden.
     """
     small = np.asarray((counts < threshold) & (zeros | (counts > 0)))
     hidden = small.copy()
+    left = np.inf if attacks is None else attacks
     for cell in np.flatnonzero(small):
-        while not is_wide(intervals(counts, hidden, sums, cells=[int(cell)])[0], threshold=threshold):
+        left -= 1
+        while left >= 0 and not is_wide(intervals(counts, hidden, sums, cells=[int(cell)])[0], threshold=threshold):
             beside = _beside(hidden, sums)
             if not beside:
                 break
             hidden[min(beside, key=lambda index: int(counts[index]))] = True
+            left -= 1
+        if left < 0:
+            return np.ones_like(hidden)
     return hidden
 
 

@@ -43,3 +43,9 @@ def test_hiding_the_small_count_alone_gives_it_away() -> None:
 def test_a_table_without_small_counts_is_shown_whole() -> None:
     counts, sums = _with_margins(np.array([[20, 40], [50, 60]], dtype=np.int64))
     assert not protect(counts, sums).any()
+
+
+def test_a_table_that_takes_too_long_to_protect_is_hidden_whole() -> None:
+    counts, sums = _with_margins(np.array([[3, 40], [50, 60]], dtype=np.int64))
+    assert protect(counts, sums, attacks=1).all()
+    assert not protect(counts, sums, attacks=9).all()
