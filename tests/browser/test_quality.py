@@ -59,7 +59,7 @@ def test_one_tap_does_it_without_javascript(no_js_page: Page) -> None:
 
 
 def test_rules_are_changed_and_what_is_wrong_is_led_to(no_js_page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("respondents.tasks.examine_wave.delay", lambda _wave: None)  # no worker is quicker than the page
+    monkeypatch.setattr("respondents.tasks.examine_wave.delay", lambda _wave: None)  # or a worker is quicker
     page, wave = no_js_page, reviewed()
     sign_in(page, wave.study, Role.FIELDWORK)
     page.goto(f"{LIST}rules/")
